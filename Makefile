@@ -1,0 +1,81 @@
+# Every target sets up what it needs; a fresh machine needs only python3 with venv, and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+EXTRAS := workshop,reports,dev
+
+# With .venv activated, python3 would be the one that set-up is about to replace.
+export PATH := $(subst $(CURDIR)/$(BIN):,,$(PATH))
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Standard output belongs to the program that `make run` starts.
+MAKEFLAGS += --no-print-directory
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup run test test-slow check format-check lint types floors format bench clean
+
+help: ## List what make can do
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r target what; do printf '%-20s %s\n' "  $$target" "$$what"; done
+
+# The lock file stays open in the installer too, so that one left behind by a killed
+# set-up can't write into the .venv of the next. The stamp comes last and names the
+# folder as well: an environment doesn't survive a move.
+setup: ## Make .venv with the program and every tool (other targets do it by themselves)
+	@key=$$({ pwd; cat pyproject.toml; } | cksum); \
+	ready() { [ -x $(BIN)/python ] && [ "$$(cat $(STAMP) 2>/dev/null)" = "$$key" ]; }; \
+	if ready; then exit 0; fi; \
+	exec 9>.venv.lock </dev/null; \
+	if command -v flock >/dev/null 2>&1; then \
+		flock -n 9 || { echo "Another set-up is under way, waiting for it ..." >&2; flock 9; }; \
+	fi; \
+	if ready; then exit 0; fi; \
+	echo "Setting up .venv, once; this takes about a minute ..." >&2; \
+	log=$(VENV)/setup.log; \
+	rm -rf $(VENV) && mkdir $(VENV) || exit 1; \
+	if { $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet --editable '.[$(EXTRAS)]'; } >$$log 2>&1; then \
+		echo "$$key" >$(STAMP); \
+	else \
+		tail -n 20 $$log >&2; \
+		rm -rf $(VENV); \
+		echo "Set-up failed; the lines above are the installer's last. It needs Python 3.11 or newer (make PYTHON=python3.12 ...)." >&2; \
+		exit 1; \
+	fi
+
+run: setup ## Start the program; say more with ARGS="play wrong-colour"
+	@$(BIN)/roleplay $(ARGS)
+
+test: setup ## Run the tests
+	@$(BIN)/pytest -q -n auto --maxprocesses 4
+
+test-slow: setup ## Run the long tests: build and install the wheel, play in a bare environment
+	@$(BIN)/pytest -q -m slow || { code=$$?; [ $$code -eq 5 ] || exit $$code; }
+
+check: format-check lint types floors test ## Everything that must hold before a change goes in
+
+format-check: setup
+	@$(BIN)/ruff format --quiet --check . || { echo "Run 'make format'." >&2; exit 1; }
+
+lint: setup
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/codespell
+
+types: setup
+	@$(BIN)/mypy
+
+floors: setup
+	@$(BIN)/lint-imports
+
+format: setup ## Lay out the code and mend what can be mended by itself
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format --quiet .
+
+bench: setup ## Time what is worth timing
+	@for script in benchmarks/*.py; do \
+		if [ -e "$$script" ]; then $(BIN)/python "$$script" || exit 1; fi; \
+	done
+
+clean: ## Remove everything that was made here
+	@rm -rf $(VENV) .venv.lock .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	@find roleplay tests -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

@@ -1,0 +1,111 @@
+"""What one reply was understood to do: moves with their words, and what those words refer to."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Stage = Literal["done", "doing", "will", "offer", "vague"]
+"""How far an action is said to be: finished, under way, promised, offered, or nobody's ("should be")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Code points `start` to `end` of the cleaned reply, and those very words."""
+
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a move refers to in this scenario and conversation: its grounding.
+
+    Ids are those of the scenario file; without a scenario, facts are what the customer said.
+    """
+
+    facts: tuple[str, ...] = ()
+    """Facts rightly said back, asked for, or told."""
+    wrong: tuple[tuple[str, str], ...] = ()
+    """Facts contradicted: (fact id, the words that got it wrong)."""
+    action: str | None = None
+    """The desk action meant."""
+    outcome: str | None = None
+    """The outcome meant, with its fit in `fit`."""
+    fit: float = 0.0
+    """How well it serves the need, 0 to 1."""
+    stage: Stage | None = None
+    requests: tuple[str, ...] = ()
+    """The customer's requests that this serves or answers."""
+    policy: str | None = None
+    """The policy it breaks."""
+    known: bool = False
+    """A question about something the customer has already said."""
+    invented: bool = False
+    """Claims a deed that the desk cannot do, or an action that was never done."""
+    general: bool = False
+    """An open question about anything ("what else should I know?")."""
+    parts: frozenset[str] = frozenset()
+    """Of a next step: which of who, what, when, how are said (rule W9)."""
+
+
+NOWHERE = About()
+"""The grounding of a move that refers to nothing in particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One move found in a reply: `kind` is an id of `domain/moves.py`."""
+
+    kind: str
+    span: Span
+    confidence: float
+    """How sure the reader is that the move is there, 0 to 1."""
+    quality: float
+    """How well it is done, 0 to 1: 0.3 generic, 0.6 partial, 0.8 specific, 1 specific and adapted."""
+    about: About = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is countable about a reply's words (rules W1 to W14 of the domain guide), counted once."""
+
+    words: int = 0
+    copied_run: int = 0
+    """Longest run of words shared with the customer's turns, I/you folded (W5)."""
+    copied_share: float = 0.0
+    """Share of the reply's four-word runs found in the customer's turns (W5)."""
+    repeated: float = 0.0
+    """Share of the reply's sentences that the trainee has sent before."""
+    relational: float = 0.0
+    """Share of words in moves about the relation: feelings, apology, thanks, boilerplate (W2)."""
+    acknowledgement_words: int = 0
+    questions: int = 0
+    """Questions asked in this one message (W6)."""
+    coverage: float = 0.0
+    """Facts of the last two customer turns rightly said back, by salience (W5)."""
+    missed: tuple[str, ...] = ()
+    """Direct questions of the customer that this reply leaves open (W14)."""
+    dropped: tuple[str, ...] = ()
+    """Facts the customer stated that the reply contradicts or asks for again."""
+
+
+Flag = Literal["truncated", "injection", "other_language", "pasted", "repeated", "salad", "filler", "empty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A reply as it was heard: the moves in it, what is countable, and what is odd about it."""
+
+    moves: tuple[Move, ...] = ()
+    features: Features = Features()
+    flags: frozenset[Flag] = frozenset()
+    unclear: bool = False
+    """Nothing was recognised with confidence: not bad, only not understood."""
+
+    def of(self, *kinds: str) -> tuple[Move, ...]:
+        """The moves of these kinds, in the order of the text."""
+        return tuple(move for move in self.moves if move.kind in kinds)
+
+    def has(self, *kinds: str) -> bool:
+        """Whether any move of these kinds was found."""
+        return any(move.kind in kinds for move in self.moves)

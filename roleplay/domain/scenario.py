@@ -1,0 +1,339 @@
+"""A scenario as a trainer writes it: who is calling, what is true, what may be done, how it can end."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from roleplay.domain.customer import PRESETS, Act, Band, EndingKind, Persona, Style, Tone
+from roleplay.domain.value import Value
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
+Cue = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Percent = Annotated[float, Field(ge=0, le=100)]
+Kind = Literal["angry", "product-question", "conflict"]
+StateName = Literal["anger", "heard", "trust", "distributive", "procedural", "interactional", "effort", "patience"]
+
+
+class Meta(Value):
+    """What the library shows."""
+
+    id: Id
+    version: int = Field(default=1, ge=1)
+    title: Text
+    kind: Kind
+    industry: Text
+    channel: Literal["chat", "e-mail", "phone"] = "chat"
+    difficulty: int = Field(ge=1, le=5)
+    minutes: int = Field(ge=1, le=90)
+    language: str = "en"
+    skills: tuple[str, ...] = ()
+    content_notes: tuple[Text, ...] = ()
+    """Shown before the start: what could upset somebody."""
+
+
+class Brief(Value):
+    """All the trainee sees before the first word."""
+
+    role: Text
+    company: Text
+    situation: Text
+    objective: Text
+
+
+class Policy(Value):
+    """One rule of the house, printed on the trainee's card."""
+
+    id: Id
+    text: Text
+    authority: Literal["may", "needs_approval", "never"] = "may"
+    forbids: tuple[Cue, ...] = ()
+    """Promises and statements that break it."""
+    until: Id | None = None
+    """They are allowed once this action has been taken."""
+
+
+class Action(Value):
+    """Something the trainee can check or do at the desk."""
+
+    id: Id
+    label: Text
+    result: Text
+    """What the desk shows the trainee, and only the trainee."""
+    cues: tuple[Cue, ...]
+    """Words that mean this action in a reply."""
+    policy: Id | None = None
+    checks: bool = False
+    """It only looks something up; it changes nothing for the customer."""
+    needs: tuple[Id, ...] = ()
+    """Actions that must come first."""
+
+
+class Touchpoint(Value):
+    """One step of the customer's way here, shown in the debrief."""
+
+    touchpoint: Text
+    expected: Text
+    perceived: Text
+
+
+class PersonaOverrides(Value):
+    """What is particular about this customer; anything left out comes from the preset."""
+
+    patience: Share | None = None
+    reactivity: Share | None = None
+    assertiveness: Share | None = None
+    loyalty: Share | None = None
+    blame: Share | None = None
+    prior: int | None = Field(default=None, ge=0, le=20)
+    expect: Percent | None = None
+    perform: Percent | None = None
+    failure: bool | None = None
+
+
+class Customer(Value):
+    """Who is calling."""
+
+    name: Text
+    preset: str = "average"
+    persona: PersonaOverrides = PersonaOverrides()
+    style: Style = "plain"
+    about: Text | None = None
+    """Who they are, in a sentence, for the trainer and for a voice."""
+    journey: tuple[Touchpoint, ...] = ()
+
+    def dispositions(self) -> Persona:
+        """The preset with this scenario's overrides."""
+        given = self.persona.model_dump(exclude_none=True)
+        preset = PRESETS[self.preset]
+        return Persona(**{name: given.get(name, getattr(preset, name)) for name in Persona.__dataclass_fields__})
+
+
+class Need(Value):
+    """What they say they want, and what is behind it."""
+
+    presenting: Text
+    underlying: Text
+    would_accept: tuple[Id, ...] = ()
+    dealbreakers: tuple[Text, ...] = ()
+
+
+class Reveal(Value):
+    """When a hidden fact comes out."""
+
+    asks: tuple[Cue, ...] = ()
+    """Questions that reach for it."""
+    trust: Percent = 0
+    heard: Percent = 0
+    leaks: bool = True
+    """It may slip out late, so that a run stays solvable."""
+
+
+class Fact(Value):
+    """One thing that is true in this case."""
+
+    id: Id
+    value: Text
+    """The fact in a few words: a date, a place, a reason."""
+    say: Text | None = None
+    """How the customer says it, in a sentence, where no line of the scenario does."""
+    aliases: tuple[Cue, ...] = ()
+    """Other ways to say it."""
+    topic: tuple[Cue, ...] = ()
+    """Words around it: with them, another date, time, amount or number is a mistake."""
+    wrong: tuple[Cue, ...] = ()
+    """Ways to get it wrong."""
+    asks: tuple[Cue, ...] = ()
+    """Questions about it, for facts that are known from the start."""
+    salience: int = Field(default=2, ge=1, le=3)
+    status: Literal["known", "unknown", "mistaken"] = "known"
+    """What the customer knows of it."""
+    reveal: Reveal | None = None
+    """How it comes out; without this it is said in the opening."""
+    feeling: bool = False
+    """It is an impact on the customer: naming it acknowledges."""
+
+
+class Request(Value):
+    """One thing the customer wants."""
+
+    id: Id
+    text: Text
+    """The want, as the customer would go on after "I want to"."""
+    served_by: tuple[Id, ...] = ()
+    """Outcomes and actions that serve it."""
+    answered_by: tuple[Cue, ...] = ()
+    """Statements that answer it, where words are enough."""
+    after: tuple[Id, ...] = ()
+    """It opens once these facts have been told or these requests are served."""
+    optional: bool = False
+    """The customer can be content without it."""
+
+
+class Outcome(Value):
+    """What the customer can end up with."""
+
+    id: Id
+    label: Text
+    """A few words with their article, as in "an express card by Wednesday"."""
+    cues: tuple[Cue, ...] = ()
+    actions: tuple[Id, ...] = ()
+    """Desk actions that bring it about; naming one offers the outcome."""
+    fit: Share
+    """How well it serves the need."""
+    policy: Id | None = None
+    unless: dict[Id, Share] = {}
+    """Another fit once a fact is known: a better or worse match than it seemed."""
+
+
+class When(Value):
+    """A condition, all parts of which must hold."""
+
+    all_moves: tuple[str, ...] = ()
+    any_move: tuple[str, ...] = ()
+    any_fact: tuple[Id, ...] = ()
+    all_facts: tuple[Id, ...] = ()
+    actions: tuple[Id, ...] = ()
+    any_outcome: tuple[Id, ...] = ()
+    requests: tuple[Id, ...] = ()
+    """Requests that are served."""
+    open_requests: tuple[Id, ...] = ()
+    at_least: dict[StateName, float] = {}
+    at_most: dict[StateName, float] = {}
+    from_turn: int = 0
+    until_turn: int = 10_000
+
+
+class Beat(Value):
+    """Something the customer brings up on their own."""
+
+    id: Id
+    act: Act
+    about: Id | None = None
+    when: When = When()
+    opens: tuple[str, ...] = ()
+    """Criteria for which this is an opportunity."""
+
+
+class Line(Value):
+    """Words for an act of the customer; several variants so that nobody sounds like a machine."""
+
+    act: Act
+    about: str | None = None
+    """The fact, request, outcome, action, move, beat or ending it is about."""
+    band: tuple[Band, ...] = ()
+    """Moods it fits; empty fits all."""
+    tone: Tone | None = None
+    style: Style | None = None
+    asks: tuple[Id, ...] = ()
+    """Requests that this line asks about directly."""
+    text: tuple[Text, ...] = Field(min_length=1)
+
+
+class Ending(Value):
+    """A way the conversation can close."""
+
+    id: Id
+    kind: EndingKind
+    when: When | None = None
+    """Closes the conversation as soon as it holds; without it the engine's own rule for the kind does."""
+
+
+class Limits(Value):
+    """Bounds of the sitting."""
+
+    max_turns: int = Field(default=14, ge=2, le=60)
+    can_leave: bool = True
+    """Whether the customer can walk out."""
+
+
+class Aftermath(Value):
+    """What comes of it two days later."""
+
+    ending: EndingKind | Literal["any"] = "any"
+    promise: Literal["kept", "dated", "vague", "false", "none", "any"] = "any"
+    friend: Text
+    """What the customer tells a friend."""
+    message: Text
+    """What they write two days later."""
+
+
+class Expect(Value):
+    """What must be so at the end of a probe or after a turn of a replay."""
+
+    ending: tuple[str, ...] = ()
+    """One of these ids or kinds."""
+    not_ending: tuple[str, ...] = ()
+    told: tuple[Id, ...] = ()
+    critical: tuple[str, ...] | None = None
+    """Exactly these critical errors."""
+    at_least: dict[str, float] = {}
+    at_most: dict[str, float] = {}
+    levels: dict[str, int] = {}
+    moves: tuple[str, ...] = ()
+    not_moves: tuple[str, ...] = ()
+
+
+class Probe(Value):
+    """A built-in trainee: keeps the scenario honest."""
+
+    id: Literal["good", "short-good", "mediocre", "bad", "apologise-only", "boilerplate", "gaming"] | Id
+    replies: tuple[Text, ...]
+    expect: Expect = Expect()
+
+
+class ModelReply(Value):
+    """A reply worth imitating, to a customer's line."""
+
+    to: Text
+    reply: Text
+    why: Text
+
+
+class Contrast(Value):
+    """The same moment, weak and strong."""
+
+    weak: Text
+    strong: Text
+    why: Text
+
+
+class Debrief(Value):
+    """What is talked about afterwards."""
+
+    model_replies: tuple[ModelReply, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
+    questions: tuple[Text, ...] = ()
+    service_question: Text
+
+
+class Scenario(Value):
+    """One case, whole."""
+
+    meta: Meta
+    brief: Brief
+    policy: tuple[Policy, ...] = ()
+    actions: tuple[Action, ...] = ()
+    knowledge: str = ""
+    """The product or fact sheet beside the chat."""
+    customer: Customer
+    need: Need
+    facts: tuple[Fact, ...] = ()
+    requests: tuple[Request, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    yield_: When | None = Field(default=None, alias="yield")
+    """Further conditions before the customer accepts."""
+    beats: tuple[Beat, ...] = ()
+    lines: tuple[Line, ...] = Field(min_length=1)
+    endings: tuple[Ending, ...] = ()
+    limits: Limits = Limits()
+    aftermath: tuple[Aftermath, ...] = ()
+    rubrics: dict[str, float] = {}
+    """Weight of each rubric in the whole."""
+    probes: tuple[Probe, ...] = ()
+    debrief: Debrief | None = None
+
+    def fact(self, id: str) -> Fact:
+        """The fact with this id; the loader has made sure that it exists."""
+        return next(fact for fact in self.facts if fact.id == id)
