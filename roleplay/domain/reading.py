@@ -109,3 +109,13 @@ class Reading:
     def has(self, *kinds: str) -> bool:
         """Whether any move of these kinds was found."""
         return any(move.kind in kinds for move in self.moves)
+
+    def counted(self) -> tuple[Move, ...]:
+        """The moves that count: generic sympathy inside a stock phrase is that phrase, not sympathy."""
+        stock = [move.span for move in self.moves if move.kind == "boilerplate"]
+        return tuple(
+            move
+            for move in self.moves
+            if move.kind != "acknowledge"
+            or not any(span.start <= move.span.start and move.span.end <= span.end for span in stock)
+        )

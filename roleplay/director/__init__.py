@@ -1,0 +1,1 @@
+"""State and Reading in, State and Directive out: the customer's mind, pure."""
