@@ -1,0 +1,39 @@
+"""One reply, from text to the customer's answer: the only place where reader, director and voice meet.
+
+Pure and synchronous: the same scenario, seed, history and text give the same turn on every machine.
+"""
+
+from dataclasses import dataclass, replace
+
+from roleplay.director import begin, direct
+from roleplay.domain.customer import Directive, State
+from roleplay.domain.reading import Reading
+from roleplay.domain.scenario import Scenario
+from roleplay.domain.transcript import Turn
+from roleplay.reader import read
+from roleplay.voice import speak
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What became of one reply: how it was heard, the state after it, and the customer's words."""
+
+    reading: Reading
+    state: State
+    directive: Directive
+    words: str
+
+
+def opening(scenario: Scenario, seed: int) -> tuple[State, Directive, str]:
+    """The customer's first message and the state they come in with."""
+    state, directive = begin(scenario)
+    spoken = speak(scenario, directive, seed, 0, ())
+    return replace(state, said=spoken.keys), directive, spoken.text
+
+
+def reply(scenario: Scenario, seed: int, state: State, history: tuple[Turn, ...], text: str) -> Exchange:
+    """The exchange that a trainee's cleaned text brings about."""
+    reading = read(text, scenario, state, history)
+    after, directive = direct(scenario, state, reading)
+    spoken = speak(scenario, directive, seed, after.turn, state.said)
+    return Exchange(reading, replace(after, said=(*state.said, *spoken.keys)), directive, spoken.text)

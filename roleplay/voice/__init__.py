@@ -1,0 +1,5 @@
+"""Directive in, the customer's words out. A voice renders; it decides nothing."""
+
+from roleplay.voice.scripted import Spoken, speak
+
+__all__ = ["Spoken", "speak"]
