@@ -9,8 +9,6 @@ EXTRAS := workshop,reports,dev
 # With .venv activated, python3 would be the one that set-up is about to replace.
 export PATH := $(subst $(CURDIR)/$(BIN):,,$(PATH))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-# Standard output belongs to the program that `make run` starts.
-MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -23,10 +21,15 @@ help: ## List what make can do
 # set-up can't write into the .venv of the next. The stamp comes last and names the
 # folder as well: an environment doesn't survive a move.
 setup: ## Make .venv with the program and every tool (other targets do it by themselves)
-	@key=$$({ pwd; cat pyproject.toml; } | cksum); \
+	@exec </dev/null; \
+	key=$$({ pwd; cat pyproject.toml; } | cksum); \
 	ready() { [ -x $(BIN)/python ] && [ "$$(cat $(STAMP) 2>/dev/null)" = "$$key" ]; }; \
 	if ready; then exit 0; fi; \
-	exec 9>.venv.lock </dev/null; \
+	if ! $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
+		echo "This needs Python 3.11 or newer; name one that you have: make setup PYTHON=python3.12" >&2; \
+		exit 1; \
+	fi; \
+	exec 9>.venv.lock; \
 	if command -v flock >/dev/null 2>&1; then \
 		flock -n 9 || { echo "Another set-up is under way, waiting for it ..." >&2; flock 9; }; \
 	fi; \
@@ -37,9 +40,9 @@ setup: ## Make .venv with the program and every tool (other targets do it by the
 	if { $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet --editable '.[$(EXTRAS)]'; } >$$log 2>&1; then \
 		echo "$$key" >$(STAMP); \
 	else \
-		tail -n 20 $$log >&2; \
+		echo "Set-up failed. The installer's last lines:" >&2; \
+		tail -n 12 $$log | cut -c 1-300 >&2; \
 		rm -rf $(VENV); \
-		echo "Set-up failed; the lines above are the installer's last. It needs Python 3.11 or newer (make PYTHON=python3.12 ...)." >&2; \
 		exit 1; \
 	fi
 
@@ -65,7 +68,7 @@ types: setup
 	@$(BIN)/mypy
 
 floors: setup
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 format: setup ## Lay out the code and mend what can be mended by itself
 	@$(BIN)/ruff check --quiet --fix-only .

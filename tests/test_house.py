@@ -67,15 +67,27 @@ def takes_over(method: Definition) -> bool:
 
 def documented_elsewhere(method: Definition) -> bool:
     """An override has the docstring of what it overrides, a setter or an overload that of its first definition."""
+    if method.name in promised():
+        return True
     marks = [ast.unparse(mark).rpartition(".")[2] for mark in method.decorator_list]
     return any(mark in {"override", "overload", "setter", "deleter"} for mark in marks)
 
 
+@cache
+def promised() -> set[str]:
+    """What a protocol of the package documents for all who keep it: saying it again there would only drift."""
+    return {
+        child.name
+        for _, node in definitions(ast.ClassDef)
+        if any("Protocol" in ast.unparse(base) for base in node.bases)
+        for child in node.body
+        if is_function(child) and ast.get_docstring(child)
+    }
+
+
 def test_no_file_is_longer_than_a_reader_can_hold():
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
-    offenders = [
-        at(path, FILE_LINES + 1, f"{length} lines") for path, length in lengths.items() if length > FILE_LINES
-    ]
+    offenders = [at(path, FILE_LINES + 1, f"{length} lines") for path, length in lengths.items() if length > FILE_LINES]
     assert not offenders, report(f"a file has at most {FILE_LINES} lines:", offenders)
 
 

@@ -1,6 +1,6 @@
 """Who the customer is, how they feel, and what they can do in answer to a reply."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 Band = Literal["calm", "irritated", "angry", "hostile", "ultimatum"]
@@ -104,7 +104,7 @@ class Mood:
     def shown(self) -> dict[str, float | int]:
         """The eight numbers of the contract, two decimals, for records and reports."""
         numbers = ("anger", "heard", "trust", "distributive", "procedural", "interactional", "effort")
-        return {name: round(getattr(self, name), 2) for name in numbers} | {"patience": self.patience}
+        return {name: round(getattr(self, name), 2) for name in numbers} | {"patience": max(0, self.patience)}
 
 
 STATE_NAMES = ("anger", "heard", "trust", "distributive", "procedural", "interactional", "effort", "patience")
@@ -149,6 +149,8 @@ class State:
     """Requests the customer considers served."""
     declined: tuple[str, ...] = ()
     """Requests met with a fair no that the customer has taken."""
+    settled: int = 0
+    """Replies since nothing that matters was open any more."""
     pending: tuple[str, ...] = ()
     """Requests the customer asked about in their last turn."""
     beats: tuple[str, ...] = ()
@@ -166,6 +168,8 @@ class State:
     abusive: bool = False
     """The customer's last turn was abuse, so a boundary is fair."""
     ending: str | None = None
+    pressed: tuple[str, ...] = ()
+    """Requests the customer has put into words so far."""
     said: tuple[str, ...] = ()
     """Keys of the lines already spoken."""
 
@@ -192,4 +196,5 @@ class Directive:
     """Facts that may be told in this turn."""
     ends: str | None = None
     """The ending this turn closes with, if any."""
-    ledger: tuple[Change, ...] = field(default=(), compare=False)
+    ledger: tuple[Change, ...] = ()
+    """What moved the mood in this turn."""

@@ -1,0 +1,99 @@
+"""How a conversation closes. The engine alone decides, and nobody leaves without notice."""
+
+from roleplay.director.conditions import holds
+from roleplay.director.needs import unmet
+from roleplay.domain.customer import EndingKind, State
+from roleplay.domain.reading import Reading
+from roleplay.domain.scenario import Aftermath, Scenario
+
+LONGEST_GOODBYE = 3
+"""Replies after everything is settled before the customer closes by themselves."""
+
+
+def ending(scenario: Scenario, before: State, state: State, reading: Reading, answering: bool) -> str | None:
+    """The id of the ending that this turn closes with; `answering` means a question still gets its answer."""
+    own = next((one.id for one in scenario.endings if one.when and holds(one.when, state, reading)), None)
+    if own:
+        return own
+    kind = _kind(scenario, before, state, reading, answering)
+    return _id(scenario, kind) if kind else None
+
+
+def _kind(scenario: Scenario, before: State, state: State, reading: Reading, answering: bool) -> EndingKind | None:
+    if reading.has("insult", "data_leak"):
+        return "breach"
+    if leaves(scenario, before, state, reading):
+        return "walked_away"
+    if reading.has("warm_handover", "cold_transfer") and before.escalation:
+        return "escalated"
+    if state.settled and _closes(state, reading, answering):
+        return settled_kind(state)
+    if reading.has("warm_handover") and state.mood.heard >= 40:
+        return "escalated"
+    return "turn_cap" if state.turn >= scenario.limits.max_turns else None
+
+
+def settled_kind(state: State) -> EndingKind:
+    """What a settled conversation is: resolved, or partly so where a fair no was taken."""
+    return "partial" if state.declined else "resolved"
+
+
+def _closes(state: State, reading: Reading, answering: bool) -> bool:
+    if state.settled >= LONGEST_GOODBYE:
+        return True
+    if answering:
+        return False
+    return state.settled >= 2 or reading.has("check_satisfaction", "close")
+
+
+def may_leave(scenario: Scenario, before: State, state: State, reading: Reading) -> bool:
+    """Whether the customer is at the point of walking out: not when served, not while anger has been falling."""
+    if not scenario.limits.can_leave or state.settled or not state.mood.wants_to_leave:
+        return False
+    return _at_the_top(before, state) or state.falling < 2
+
+
+def leaves(scenario: Scenario, before: State, state: State, reading: Reading) -> bool:
+    """They have said so one reply before, and that reply did not win them back."""
+    won_back = state.mood.anger < before.mood.anger and state.mood.idle == 0
+    return before.noticed and may_leave(scenario, before, state, reading) and not won_back
+
+
+def _at_the_top(before: State, state: State) -> bool:
+    return state.mood.anger >= 95 and before.mood.anger >= 85
+
+
+def _id(scenario: Scenario, kind: EndingKind) -> str:
+    """The scenario's own ending of this kind, or the kind's name."""
+    return next((one.id for one in scenario.endings if one.kind == kind and one.when is None), kind)
+
+
+def kind_of(scenario: Scenario, id: str) -> EndingKind:
+    """The kind of an ending id."""
+    return next((one.kind for one in scenario.endings if one.id == id), id)  # type: ignore[return-value]
+
+
+def stop(scenario: Scenario, state: State) -> str:
+    """The ending when the trainee ends: what was settled stays settled."""
+    return _id(scenario, settled_kind(state) if state.turn and not unmet(scenario, state) else "stopped")
+
+
+def standing(state: State) -> str:
+    """What the trainee's promises come to: one false one spoils all; else the firmest of what was said last."""
+    kinds = [promise.standing for promise in state.promises]
+    if "false" in kinds:
+        return "false"
+    return next((kind for kind in ("kept", "dated", "vague") if kind in kinds), "none")
+
+
+def aftermath(scenario: Scenario, state: State, kind: EndingKind) -> Aftermath | None:
+    """What comes of it two days later: the first entry of the file that fits ending and promises."""
+    promise = standing(state)
+    return next(
+        (
+            one
+            for one in scenario.aftermath
+            if one.ending in (kind, "any") and (one.promise in (promise, "any"))
+        ),
+        None,
+    )

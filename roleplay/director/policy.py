@@ -1,0 +1,171 @@
+"""Dialogue policy: from what was heard to what the customer does next.
+
+A turn is built of three slots: a reaction to what was said, what the customer tells, and what they
+want next. Each slot is filled by the first rule that has something; anger leaves room for less.
+"""
+
+from dataclasses import replace
+
+from roleplay.director.answers import answers, leaks
+from roleplay.director.conditions import holds
+from roleplay.director.effects import felt
+from roleplay.director.endings import ending, may_leave
+from roleplay.director.mood import start, step
+from roleplay.director.needs import open_requests, unmet
+from roleplay.director.parts import about_offer, about_request
+from roleplay.director.reactions import reactions
+from roleplay.director.tracking import band_of, track
+from roleplay.domain.customer import Directive, Mood, Part, Persona, State
+from roleplay.domain.reading import Reading
+from roleplay.domain.scenario import Beat, Scenario
+
+ASK_BACK_EVERY = 2
+"""The customer asks back at most once in so many replies."""
+
+
+def begin(scenario: Scenario) -> tuple[State, Directive]:
+    """The state before the first reply, and the opening."""
+    mood = start(scenario.customer.dispositions())
+    told = tuple(fact.id for fact in scenario.facts if fact.reveal is None and fact.status != "unknown")
+    asked = tuple(id for line in scenario.lines if line.act == "open" for id in line.asks)
+    state = State(mood, band_of(mood.anger), told=told, pending=asked, pressed=asked)
+    return state, Directive((Part("open"),), state.band, told)
+
+
+def direct(scenario: Scenario, state: State, reading: Reading) -> tuple[State, Directive]:
+    """The state after a reply, and what the customer does. Pure: the same values give the same answer."""
+    if reading.unclear and state.since_ask_back >= ASK_BACK_EVERY and not state.unclear:
+        return _ask_back(state)
+    persona = scenario.customer.dispositions()
+    waiting = replace(state.mood, wants_to_leave=False)
+    mood, ledger = step(waiting, persona, felt(reading))
+    after = track(scenario, state, reading, _settled_mood(scenario, mood))
+    after = replace(
+        after,
+        unclear=state.unclear + 1 if reading.unclear else 0,
+        since_ask_back=state.since_ask_back + 1,
+        settled=0 if unmet(scenario, after) else state.settled + 1,
+    )
+    after = replace(after, mood=_resolution(scenario, after))
+    reacts = reactions(scenario, state, after, reading)
+    tells = answers(scenario, after, reading) or leaks(scenario, after)
+    answering = any(part.act in ("reveal", "answer") for part in tells)
+    ends = ending(scenario, state, after, reading, answering)
+    if ends:
+        parts = [*_last_words(reading, reacts), Part("leave", ends)]
+        return replace(after, ending=ends), Directive(tuple(parts), after.band, after.told, ends, ledger)
+    after, wants = _wants(scenario, persona, state, after, reading, bool(tells))
+    parts = _room(after, reacts, tells, wants)
+    after = _remember(after, parts, tells)
+    return after, Directive(tuple(parts), after.band, after.told, None, ledger)
+
+
+def _ask_back(state: State) -> tuple[State, Directive]:
+    """Being misread costs nothing: the customer asks what was meant, and nothing else moves."""
+    after = replace(state, turn=state.turn + 1, unclear=state.unclear + 1, since_ask_back=0)
+    return after, Directive((Part("ask_back"),), after.band, after.told)
+
+
+def _settled_mood(scenario: Scenario, mood: Mood) -> Mood:
+    """Where the customer cannot walk out, they do not want to either."""
+    return mood if scenario.limits.can_leave else replace(mood, wants_to_leave=False)
+
+
+def _resolution(scenario: Scenario, state: State) -> Mood:
+    """Served with words alone, where words were asked for, is served."""
+    mood = state.mood
+    if state.settled and mood.resolved == "none":
+        return replace(mood, resolved="done" if set(state.accepted) <= set(state.offered) else "step")
+    return mood
+
+
+def _last_words(reading: Reading, reacts: list[Part]) -> list[Part]:
+    """Before the goodbye: the reaction still due, or a yes to "does that work for you?"."""
+    if reacts:
+        return reacts[:1]
+    return [Part("confirm")] if reading.has("check_satisfaction") else []
+
+
+def _room(state: State, reacts: list[Part], tells: list[Part], wants: list[Part]) -> list[Part]:
+    """What fits into one turn: three parts when calm, two when angry; what was asked is answered first of all."""
+    most = 2 if state.mood.anger > 70 else 3
+    urgent = [part for part in wants if part.act in ("notice", "ultimatum", "repeat", "demand_supervisor", "threaten")]
+    kept = (tells + urgent + reacts + wants)[: most + len(urgent)]
+    chosen = [part for part in (*reacts, *tells, *wants) if part in kept][:most + len(urgent)]
+    return chosen or [Part("vent")]
+
+
+def _wants(
+    scenario: Scenario, persona: Persona, before: State, state: State, reading: Reading, telling: bool
+) -> tuple[State, list[Part]]:
+    """What the customer brings up by themselves, the most pressing thing first."""
+    if may_leave(scenario, before, state, reading):
+        return replace(state, noticed=True), [Part("notice")]
+    if state.band == "ultimatum" and scenario.limits.can_leave:
+        return replace(state, noticed=True), [Part("ultimatum")]
+    state = replace(state, noticed=False)
+    if not state.escalation and _demands_supervisor(persona, state):
+        return replace(state, escalation=True), [Part("demand_supervisor")]
+    if "threaten" not in state.beats and _threatens(persona, state):
+        return replace(state, beats=(*state.beats, "threaten")), [Part("threaten")]
+    missed = [id for id in reading.features.missed if id not in state.accepted + state.declined]
+    if missed:
+        return state, [about_request(scenario, "repeat", missed[0])]
+    beat = next((one for one in scenario.beats if one.id not in state.beats and _is_due(one, scenario, state, reading)), None)
+    if beat:
+        return replace(state, beats=(*state.beats, beat.id)), [_beat_part(scenario, beat)]
+    if reading.has("check_satisfaction") and state.settled:
+        return state, [Part("confirm")]
+    return state, _ask(scenario, state, reading, telling)
+
+
+def _demands_supervisor(persona: Persona, state: State) -> bool:
+    unheard = state.mood.heard < 40 or state.mood.idle >= 2
+    return state.mood.anger >= 65 and unheard and persona.assertiveness >= 0.5 and state.turn > 0
+
+
+def _threatens(persona: Persona, state: State) -> bool:
+    return state.mood.trust < 25 and state.mood.distributive < 35 and persona.assertiveness >= 0.4 and state.turn > 0
+
+
+def _is_due(beat: Beat, scenario: Scenario, state: State, reading: Reading) -> bool:
+    if beat.about in {one.id for one in scenario.requests}:
+        if beat.about not in {one.id for one in open_requests(scenario, state)}:
+            return False
+    return holds(beat.when, state, reading)
+
+
+def _beat_part(scenario: Scenario, beat: Beat) -> Part:
+    if beat.about and beat.about in {one.id for one in scenario.requests}:
+        return about_request(scenario, beat.act, beat.about)
+    if beat.about and beat.about in {one.id for one in (*scenario.outcomes, *scenario.actions)}:
+        return about_offer(scenario, beat.act, beat.about)
+    return Part(beat.act, beat.about or beat.id)
+
+
+def _ask(scenario: Scenario, state: State, reading: Reading, telling: bool) -> list[Part]:
+    """The next thing still open: asked once, then pressed; left alone while a question has just been answered."""
+    if telling and state.mood.anger < 50:
+        return []
+    wants = open_requests(scenario, state)
+    if not wants:
+        return []
+    fresh = [one for one in wants if one.id not in state.pressed]
+    if fresh:
+        return [about_request(scenario, "ask", fresh[0].id)]
+    return [about_request(scenario, "press", wants[0].id)]
+
+
+def _remember(state: State, parts: list[Part], tells: list[Part]) -> State:
+    """What the customer's own turn adds: facts told, requests put into words, questions left standing."""
+    told = [part.about for part in parts if part.act == "reveal" and part.about]
+    asked = [part.about for part in parts if part.act in ("ask", "repeat") and part.about]
+    pressed = [part.about for part in parts if part.act in ("ask", "repeat", "press") and part.about]
+    elicited = [id for id in told if any(part.about == id for part in tells)] if state.mood.patience > 0 else told
+    return replace(
+        state,
+        told=tuple(dict.fromkeys((*state.told, *told))),
+        elicited=tuple(dict.fromkeys((*state.elicited, *elicited))),
+        pending=tuple(asked),
+        pressed=tuple(dict.fromkeys((*state.pressed, *pressed))),
+    )

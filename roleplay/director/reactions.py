@@ -1,0 +1,118 @@
+"""What the customer reacts to first: a mistake, a slight, an offer, or having been heard."""
+
+from roleplay.director.needs import GOOD_ENOUGH, fit, serving
+from roleplay.director.parts import about_fact, about_offer
+from roleplay.domain.customer import Part, State
+from roleplay.domain.reading import Move, Reading
+from roleplay.domain.scenario import Request, Scenario
+
+SLIGHTS = (
+    "insult",
+    "data_leak",
+    "ask_secret",
+    "ignore_safety",
+    "blame_customer",
+    "calm_down",
+    "argue",
+    "dismiss",
+    "conditional_apology",
+    "false_promise",
+    "bare_no",
+    "cold_transfer",
+    "blame_others",
+    "repeat_question",
+    "interrogate",
+    "jargon",
+    "off_topic",
+)
+"""Moves a customer takes amiss, worst first; one of them is answered before anything else."""
+
+KINDNESSES = ("take_ownership", "acknowledge", "apologise", "restate", "reassure", "explain", "answer", "thank")
+"""Moves that may be met with a softer word, the most telling first."""
+
+TOO_MANY_APOLOGIES = 3
+
+
+def reactions(scenario: Scenario, before: State, state: State, reading: Reading) -> list[Part]:
+    """The first thing the customer says, and the second where a slight came with an offer."""
+    mistakes = [about_fact(scenario, "correct_you", id, words) for id, words in _mistakes(reading)][:1]
+    slights = [Part("vent", kind) for kind in SLIGHTS if reading.has(kind)][:1]
+    offers = _offers(scenario, before, state, reading)
+    if mistakes or slights:
+        return (mistakes + slights)[:1] + offers[:1]
+    if offers:
+        return offers[:2]
+    if reading.has("set_limit"):
+        return [Part("vent", "set_limit")]
+    if reading.has("boundary"):
+        return [] if before.abusive else [Part("vent", "boundary")]
+    if reading.has("apologise") and state.mood.apologies >= TOO_MANY_APOLOGIES:
+        return [Part("vent", "apologise")]
+    return _softened(before, state, reading)
+
+
+def _mistakes(reading: Reading) -> list[tuple[str, str]]:
+    return [wrong for move in reading.moves for wrong in move.about.wrong]
+
+
+def _softened(before: State, state: State, reading: Reading) -> list[Part]:
+    """A softer word for a kindness that was felt; stock phrases earn a dry one from their second time."""
+    kind = next((kind for kind in KINDNESSES if any(_is_felt(move) for move in _counted(reading, kind))), None)
+    if kind and state.mood.anger < before.mood.anger and state.falling:
+        return [Part("soften", kind)]
+    if reading.has("boilerplate") and (state.mood.boilerplates > 1 or not kind):
+        return [Part("vent", "boilerplate")]
+    return []
+
+
+def _counted(reading: Reading, kind: str) -> list[Move]:
+    return [move for move in reading.counted() if move.kind == kind]
+
+
+def _is_felt(move: Move) -> bool:
+    return move.quality >= 0.5
+
+
+def _offers(scenario: Scenario, before: State, state: State, reading: Reading) -> list[Part]:
+    """A part for each request that this reply put something on the table for, accepted ones first."""
+    named = _named_now(scenario, reading)
+    parts: list[tuple[int, Part]] = []
+    used: set[str] = set()
+    for request in scenario.requests:
+        if request.id in before.accepted:
+            continue
+        id = _best_named(scenario, request, state, named)
+        if id is None or id in used:
+            continue
+        used.add(id)
+        if request.id in state.accepted:
+            done = id in state.done or id == request.id
+            part = about_offer(scenario, "thank" if done else "react_offer", id, None if done else "accept")
+            parts.append((0, part))
+        elif id in state.offered:
+            refused = fit(scenario, id, state.told) < GOOD_ENOUGH
+            parts.append((2 if refused else 1, about_offer(scenario, "react_offer", id, "refuse" if refused else "doubt")))
+    vague = [move for move in reading.moves if move.about.stage == "vague" and (move.about.outcome or move.about.action)]
+    if not parts and vague:
+        id = vague[0].about.outcome or vague[0].about.action or ""
+        parts.append((1, about_offer(scenario, "react_offer", id, "doubt")))
+    return [part for _, part in sorted(parts, key=lambda pair: pair[0])]
+
+
+def _named_now(scenario: Scenario, reading: Reading) -> list[str]:
+    """Outcomes and actions named in this reply, and the outcomes that a named action brings about."""
+    named: list[str] = []
+    for move in reading.moves:
+        if move.about.policy is None and not move.about.invented:
+            named += [id for id in (move.about.outcome, move.about.action) if id]
+    brought = [one.id for one in scenario.outcomes if not set(one.actions).isdisjoint(named)]
+    return list(dict.fromkeys(named + brought))
+
+
+def _best_named(scenario: Scenario, request: Request, state: State, named: list[str]) -> str | None:
+    """The best of what was named now that could serve the request."""
+    serves = [id for id in request.served_by if id in named]
+    chosen = serving(scenario, request, state)
+    if chosen in serves:
+        return chosen
+    return max(serves, key=lambda id: fit(scenario, id, state.told), default=None)

@@ -1,0 +1,107 @@
+"""Dialogue state tracking: what has been told, done, offered, promised and taken, reply by reply."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from roleplay.director.needs import accepted_now, is_open, meant_outcomes
+from roleplay.domain.customer import Band, Mood, Promise, State
+from roleplay.domain.reading import Move, Reading
+from roleplay.domain.scenario import Scenario
+
+THRESHOLDS: tuple[tuple[Band, float], ...] = (
+    ("calm", 0),
+    ("irritated", 25),
+    ("angry", 50),
+    ("hostile", 70),
+    ("ultimatum", 85),
+)
+HYSTERESIS = 5.0
+"""Anger must fall this far under a threshold before the mood shows it (domain guide 2.3)."""
+
+OFFERS = ("offer_solution", "offer_option", "commit_next_step", "answer", "explain", "reassure")
+
+
+def band_of(anger: float, before: Band | None = None) -> Band:
+    """How anger shows; easing shows only once it is clearly below the threshold."""
+    names = [name for name, _ in THRESHOLDS]
+    now = max(index for index, (_, least) in enumerate(THRESHOLDS) if anger >= least)
+    if before is not None and now < (then := names.index(before)):
+        eased = [index for index, (_, least) in enumerate(THRESHOLDS[: then + 1]) if anger > least - HYSTERESIS]
+        now = max(now, eased[-1] if eased else 0)
+    return names[now]
+
+
+def track(scenario: Scenario, state: State, reading: Reading, mood: Mood) -> State:
+    """The state after a reply, before the customer has answered: what they tell next is the policy's choice."""
+    firm, fuzzy = _offers(reading)
+    offered = _grow(state.offered, (id for move in firm for id in _named(scenario, move)))
+    done = _grow(state.done, (id for move in firm if (id := _carried_out(scenario, state, move))))
+    after = replace(
+        state,
+        mood=mood,
+        band=band_of(mood.anger, state.band),
+        turn=state.turn + 1,
+        done=done,
+        offered=offered,
+        falling=state.falling + 1 if mood.anger < state.mood.anger else 0,
+        promises=state.promises + tuple(_promises(reading, state.turn + 1)),
+        pending=(),
+    )
+    after = replace(after, declined=_grow(after.declined, _declined(scenario, after, reading)))
+    return replace(after, accepted=_grow(after.accepted, accepted_now(scenario, after, reading)))
+
+
+def _grow(known: tuple[str, ...], new: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*known, *new)))
+
+
+def _offers(reading: Reading) -> tuple[list[Move], list[Move]]:
+    """Moves that put something on the table: firmly, or as something that somebody might do."""
+    offers = [move for move in reading.of(*OFFERS) if not move.about.invented]
+    firm = [move for move in offers if move.about.stage != "vague"]
+    return firm, [move for move in offers if move.about.stage == "vague"]
+
+
+def _named(scenario: Scenario, move: Move) -> Iterator[str]:
+    """What a move offers: outcomes, actions, and requests it answers; nothing that breaks a policy."""
+    about = move.about
+    if about.policy is not None:
+        return
+    if about.outcome:
+        yield about.outcome
+    if about.action:
+        yield about.action
+        yield from (one.id for one in meant_outcomes(scenario, about.action))
+    yield from about.requests
+
+
+def _carried_out(scenario: Scenario, state: State, move: Move) -> str | None:
+    """The desk action that a move carries out: a check as soon as it is named, a deed when done or under way."""
+    action = next((one for one in scenario.actions if one.id == move.about.action), None)
+    if action is None or not set(state.done).issuperset(action.needs):
+        return None
+    stages = ("done", "doing", "will") if action.checks else ("done", "doing")
+    return action.id if move.about.stage in stages else None
+
+
+def _promises(reading: Reading, turn: int) -> Iterator[Promise]:
+    for move in reading.of("false_promise"):
+        yield Promise(turn, move.span.quote, "false")
+    for move in reading.of("commit_next_step", "offer_solution"):
+        if move.about.policy is not None or move.about.stage == "offer":
+            continue
+        if move.about.stage == "done":
+            yield Promise(turn, move.span.quote, "kept")
+        elif "when" in move.about.parts:
+            yield Promise(turn, move.span.quote, "dated")
+        else:
+            yield Promise(turn, move.span.quote, "vague")
+
+
+def _declined(scenario: Scenario, state: State, reading: Reading) -> tuple[str, ...]:
+    """Requests met with a fair no that the customer can take: they feel heard, or are calm."""
+    limits = reading.of("set_limit")
+    if not limits or not (state.mood.heard >= 60 or state.mood.anger < 40):
+        return ()
+    named = {id for move in limits for id in move.about.requests}
+    return tuple(one.id for one in scenario.requests if one.id in named and is_open(one, state))

@@ -1,0 +1,27 @@
+"""A conversation written down to be played again: what the trainee says, and what must come of it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from roleplay.domain.scenario import Expect, Id
+from roleplay.domain.value import Value
+
+
+class ReplayTurn(Value):
+    """One reply of the trainee, word for word."""
+
+    say: Annotated[str, StringConstraints(min_length=1)]
+    expect: Expect | None = None
+    """What must be so after the customer's answer."""
+
+
+class Replay(Value):
+    """A sitting that anybody can repeat: same scenario, seed and words, same customer."""
+
+    scenario: Id
+    seed: int = Field(default=1, ge=0, lt=2**63)
+    voice: Literal["scripted", "llm"] = "scripted"
+    turns: tuple[ReplayTurn, ...] = Field(min_length=1)
+    expect: Expect = Expect()
+    """What must be so at the end."""

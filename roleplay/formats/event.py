@@ -1,0 +1,168 @@
+"""The events of a session as JSON: what the store keeps, and what a session goes on from.
+
+Written by one function and read by one function, exactly: a body that was written comes back equal,
+and one with a key that nobody knows is refused instead of half understood.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import ClassVar
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from roleplay.domain.customer import Directive, EndingKind, State
+from roleplay.domain.debrief import Outcome
+from roleplay.domain.reading import Reading
+from roleplay.domain.rubric import Rubric
+from roleplay.domain.scenario import Scenario
+from roleplay.domain.scorecard import Scorecard
+from roleplay.domain.transcript import Turn, VoiceUsed
+from roleplay.domain.value import Value
+from roleplay.errors import StoreError
+
+_CLOSED = ConfigDict(extra="forbid")
+
+
+class Played(Value):
+    """What a session is played with, whole: the library may change, a session that was begun doesn't."""
+
+    scenario: Scenario
+    rubrics: tuple[Rubric, ...]
+    reader: str
+    """The version that read the first reply."""
+    voice: str = "scripted"
+    """The voice that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The customer begins."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    state: State
+    directive: Directive
+    words: str
+    engine: str
+    reader: str
+    voice: VoiceUsed = "scripted"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The trainee replies and the customer answers: one event, so that neither is ever kept alone."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    text: str
+    reading: Reading
+    state: State
+    directive: Directive
+    words: str
+    engine: str
+    reader: str
+    voice: VoiceUsed = "scripted"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The trainee carries an action out at the desk; the customer sees nothing of it."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    action: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The first event of a branch: the reply in whose place the trainee goes on."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    text: str
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The conversation is over; the history shows `ending`."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    ending: EndingKind
+    ending_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What the conversation was worth when it ended; kept, so that a later grader never changes it unasked."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    outcome: Outcome
+    scorecard: Scorecard
+
+
+Body = Opening | Reply | Desk | TakenBack | End | Graded
+
+
+def written(body: Body) -> str:
+    """The body as JSON: the same body is the same text in every process (sets are sorted)."""
+    return json.dumps(asdict(body), default=sorted, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_played(text: str) -> Played:
+    """What a stored session is played with; StoreError if this version cannot understand it."""
+    try:
+        return Played.model_validate_json(text)
+    except ValidationError as error:
+        raise _refused("what it was played with", error) from None
+
+
+def turns_of(line: Iterable[Body]) -> tuple[Turn, ...]:
+    """The conversation in a line of events. Turns are counted from 0 over both sides, as everywhere."""
+    turns: list[Turn] = []
+    for body in line:
+        if isinstance(body, Opening):
+            turns.append(
+                Turn(len(turns), "customer", body.words, body.state, directive=body.directive, voice=body.voice)
+            )
+        elif isinstance(body, Reply):
+            turns.append(Turn(len(turns), "agent", body.text, body.state, body.reading))
+            turns.append(Turn(len(turns), "customer", body.words, directive=body.directive, voice=body.voice))
+    return tuple(turns)
+
+
+def read_event(kind: str, text: str) -> Body:
+    """The body of an event of this kind; StoreError if this version cannot understand it."""
+    if kind not in KINDS:
+        raise _unknown(f"it holds an event of the kind {kind!r}")
+    try:
+        return _adapter(KINDS[kind]).validate_json(text)
+    except ValidationError as error:
+        raise _refused(kind, error) from None
+
+
+def _refused(what: str, error: ValidationError) -> StoreError:
+    first = error.errors(include_url=False)[0]
+    return _unknown(f"{what}: {'.'.join(map(str, first['loc']))}: {first['msg']}")
+
+
+def _unknown(what: str) -> StoreError:
+    return StoreError(
+        "this record was written by another version of the program", what, "Bring the program up to date."
+    )
+
+
+@cache
+def _adapter(body: type[Body]) -> TypeAdapter[Body]:
+    return TypeAdapter(body)
+
+
+KINDS: dict[str, type[Body]] = {
+    "opening": Opening,
+    "turn": Reply,
+    "desk": Desk,
+    "undo": TakenBack,
+    "misread": TakenBack,
+    "end": End,
+    "graded": Graded,
+}
+"""What each kind of event holds. `turn` and `end` are the kinds that the store itself counts and shows."""

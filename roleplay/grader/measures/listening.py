@@ -1,0 +1,201 @@
+"""Active listening: said back, asked, picked up, answered, remembered (domain guide 1.3)."""
+
+from roleplay.domain.reading import Move
+from roleplay.grader.conversation import Conversation, Reply
+from roleplay.grader.observed import ADAPTED, PARTIAL, SPECIFIC, Observed, Thresholds, best, observe
+from roleplay.grader.offers import HELP, offers, permitted
+
+_RETELLING = ("restate", "acknowledge", "apologise", "take_ownership")
+_CHECKS = ("check_satisfaction", "closed_question", "teach_back")
+_QUESTIONS = ("open_question", "closed_question")
+
+
+def paraphrase(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+    """AL1: facts said back rightly, in own words; one that contradicts the customer spoils the reply."""
+    spoke = [reply for reply in conversation.replies if reply.before.told or conversation.scenario is None]
+    return [_paraphrase(conversation, reply, thresholds) for reply in spoke]
+
+
+def _paraphrase(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> Observed:
+    if reply.wrong:
+        return observe(reply, 0, "says a fact back wrongly", reply.wrong)
+    told = [move for move in reply.of(*_RETELLING) if move.about.facts]
+    restated = [move for move in told if move.kind == "restate"]
+    if not restated:
+        vague = reply.of("restate") or tuple(told)
+        return observe(reply, 2 if vague else 1, "names the topic only" if vague else "says nothing back", vague)
+    facts = {id for move in told if move.kind != "acknowledge" for id in move.about.facts}
+    plain = facts - conversation.feelings
+    impact = bool(facts & conversation.feelings) or any(move.kind == "acknowledge" for move in told)
+    enough = len(facts) >= thresholds.get("facts", 2)
+    if not enough and not (plain and impact):
+        return observe(reply, 2, "says one fact back", restated)
+    level, reason = 3, "says the facts back in own words"
+    extra = _check_after(reply, restated[-1]) or [move for move in restated if move.about.requests]
+    if enough and extra:
+        level, reason = 4, "says facts and goal back, or asks if it got them right"
+    copied = reply.reading.features
+    if copied.copied_run >= thresholds.get("run", 8) or copied.copied_share >= thresholds.get("share", 0.5):
+        level, reason, extra = 2, "says it back in the customer's own words", []
+    return observe(reply, level, reason, dict.fromkeys([*told, *(extra if level == 4 else ())]))
+
+
+def _check_after(reply: Reply, restated: Move) -> list[Move]:
+    """A check that follows the retelling at once ("did I get that right?"), not one about a later offer."""
+    later = sorted((move for move in reply.moves if move.span.start > restated.span.start), key=lambda m: m.span.start)
+    return later[:1] if later and later[0].kind in _CHECKS and not later[0].about.general else []
+
+
+def questions(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+    """AL2: asks what is missing, openly and on purpose, and nothing that is known."""
+    found = []
+    asked = False
+    for reply in conversation.replies:
+        here = reply.of(*_QUESTIONS)
+        if here or reply.harm("repeat_question"):
+            found.append(_questions(conversation, reply, thresholds))
+        elif not asked and not reply.stale and conversation.undiagnosed(reply) and offers(reply):
+            found.append(observe(reply, 1, "offers something while a fact that matters is missing"))
+        elif conversation.scenario is None and reply.after is None and _missed_the_point(conversation, reply):
+            found.append(observe(reply, 1, "asks nothing, and the customer has to say it again"))
+        asked = asked or any(not move.about.known for move in here)
+    fresh = conversation.fresh
+    if not found and fresh and conversation.undiagnosed(fresh[-1]):
+        found.append(observe(fresh[-1], 1, "asks nothing, though a fact that matters is missing"))
+    return found
+
+
+def _missed_the_point(conversation: Conversation, reply: Reply) -> bool:
+    after = next((one.before.acts for one in conversation.replies if one.place == reply.place + 1), conversation.closing)
+    return bool(after & {"correct_you", "repeat"})
+
+
+def _questions(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> Observed:
+    asked = reply.of(*_QUESTIONS)
+    known = [move for move in asked if move.about.known] + list(reply.harm("repeat_question"))
+    loaded = [move for move in asked if _accuses(reply, move)]
+    if loaded:
+        return observe(reply, 0, "accuses with a question", loaded)
+    new = [move for move in asked if not move.about.known]
+    if not new:
+        return observe(reply, 1, "asks what the customer has already said", known)
+    level, good = max(((_question(conversation, reply, move), move) for move in new), key=lambda pair: pair[0])
+    reason = ("", "", "asks closed or in general", "asks openly for what is missing", "asks openly and says why")[level]
+    if known:
+        level, reason = min(level, 2), "asks something new, and something already said"
+    if reply.harm("interrogate") or reply.reading.features.questions > thresholds.get("questions", 3):
+        level, reason = min(level, 2), "asks too much at once"
+    return observe(reply, level, reason, [good])
+
+
+def _question(conversation: Conversation, reply: Reply, move: Move) -> int:
+    if move.about.general or move.quality < PARTIAL:
+        return 2
+    if move.kind == "closed_question":
+        return 3 if conversation.untold(reply) & set(move.about.facts) else 2
+    return 4 if move.quality >= ADAPTED else 3
+
+
+def _accuses(reply: Reply, asked: Move) -> bool:
+    harm = reply.harm("blame_customer", "argue", "dismiss")
+    return any(move.span.start < asked.span.end and asked.span.start < move.span.end for move in harm)
+
+
+def cues(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+    """AL3: hears what is behind the words: a deadline, a fear, a third person."""
+    feelings = conversation.feelings | frozenset(conversation.hidden)
+    called = [reply for reply in conversation.replies if reply.cue or reply.before.news & feelings or "AL3" in reply.before.opens]
+    return [_cues(conversation, reply) for reply in called]
+
+
+def _cues(conversation: Conversation, reply: Reply) -> Observed:
+    harm = reply.harm("dismiss", "calm_down", "insult", "ignore_safety")
+    if harm:
+        return observe(reply, 0, "brushes the cue off", harm)
+    reach = conversation.untold(reply)
+    probes = [
+        move
+        for move in reply.of(*_QUESTIONS)
+        if not move.about.known and (reach & set(move.about.facts) or (not conversation.scenario and move.about.facts))
+    ]
+    answers = [move for move in reply.of("acknowledge", "reassure") if move.quality >= SPECIFIC]
+    answers += [move for move in offers(reply) if move.about.facts and move.quality >= SPECIFIC]
+    if probes and answers:
+        return observe(reply, 4, "meets the cue and checks what is behind it", [answers[0], probes[0]])
+    if probes or answers:
+        return observe(reply, 3, "responds to what the customer implies", [*answers, *probes][:1])
+    named = best([*reply.of("acknowledge"), *(move for move in reply.of("restate") if move.about.facts)])
+    if named:
+        return observe(reply, 2, "names the topic only", [named])
+    return observe(reply, 1, "goes past the cue")
+
+
+def contingency(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+    """AL4: answers what was asked, all of it (W14)."""
+    found = []
+    for reply in conversation.replies:
+        missed = reply.reading.features.missed or reply.harm("ignore_question")
+        answered = _answers(reply)
+        if reply.stale:
+            found.append(observe(reply, 1, "says again what was said before"))
+        elif reply.before.pending or missed or (not conversation.tracked and answered):
+            found.append(_contingency(reply, bool(missed), answered))
+    return found
+
+
+def _answers(reply: Reply) -> list[Move]:
+    """Moves that take up a question: those about it, or answers to whatever was asked."""
+    asked = set(reply.before.pending)
+    helps = [move for move in reply.of(*HELP, "explain", "reassure") if move.about.stage == "vague" or permitted(move)]
+    return [move for move in helps if asked & set(move.about.requests) or move.kind == "answer"]
+
+
+def _contingency(reply: Reply, missed: bool, answered: list[Move]) -> Observed:
+    strays = reply.harm("off_topic")
+    if strays and not answered:
+        return observe(reply, 0, "answers something else", strays)
+    if missed or not answered:
+        return observe(reply, 1, "leaves a direct question open", reply.harm("ignore_question"))
+    if all(move.quality < PARTIAL or move.about.stage == "vague" for move in answered):
+        return observe(reply, 2, "answers vaguely", answered)
+    order = [id for move in answered for id in move.about.requests if id in reply.before.pending]
+    ranks = [reply.before.pending.index(id) for id in dict.fromkeys(order)]
+    all_in_order = len(ranks) > 1 and ranks == sorted(ranks)
+    if all_in_order or (len(ranks) == 1 and max(move.quality for move in answered) >= ADAPTED):
+        return observe(reply, 4, "answers all, in the customer's order", answered)
+    return observe(reply, 3, "answers what was asked", answered)
+
+
+def memory(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+    """AL5: keeps what it was told. Each lapse counts; of the good uses the best stands for all."""
+    lapses = [one for reply in conversation.replies if (one := _lapse(reply))]
+    uses = [one for reply in conversation.fresh if (one := _use(conversation, reply, thresholds))]
+    good = sorted(uses, key=lambda one: -one.level)[:1]
+    return sorted([*lapses, *good], key=lambda one: one.turn)
+
+
+def _lapse(reply: Reply) -> Observed | None:
+    again = [*reply.harm("repeat_question"), *(move for move in reply.of(*_QUESTIONS) if move.about.known)]
+    if reply.wrong and reply.reading.features.dropped:
+        return observe(reply, 0, "contradicts what the customer said", reply.wrong)
+    if again or reply.reading.features.dropped:
+        return observe(reply, 1, "makes the customer say it again", again)
+    return observe(reply, 1, "sends the same words again") if reply.stale else None
+
+
+def _use(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> Observed | None:
+    moves = [move for move in reply.moves if move.about.facts and move.kind not in _QUESTIONS and not move.about.wrong]
+    told = {id for move in moves for id in move.about.facts}
+    if not told:
+        return None
+    earlier = told & (reply.before.told - reply.before.news) if conversation.scenario else set()
+    plans = [move.span.start for move in offers(reply)]
+    summary = [move for move in moves if move.kind == "restate" and (not plans or move.span.start < max(plans))]
+    connected = {id for move in summary for id in move.about.facts}
+    if plans and connected & earlier and connected - earlier:
+        return observe(reply, 4, "connects details from several turns before acting", summary)
+    if earlier:
+        return observe(reply, 3, "uses an earlier detail", [move for move in moves if earlier & set(move.about.facts)][:1])
+    if len(told) >= thresholds.get("facts", 2):
+        return observe(reply, 3, "keeps the details it was told", moves)
+    return observe(reply, 2, "keeps one detail", moves)

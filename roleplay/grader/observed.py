@@ -1,0 +1,59 @@
+"""What a measure brings back: one observation for each opportunity, with the words it rests on."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from roleplay.domain.reading import Move
+from roleplay.domain.scorecard import Evidence
+from roleplay.grader.conversation import Conversation, Reply
+
+SPECIFIC = 0.8
+"""Quality from which a move is specific to this case (the reader's scale, `Move.quality`)."""
+ADAPTED = 0.95
+"""Quality from which it is also adapted to this customer; the reader gives 1."""
+PARTIAL = 0.6
+"""Quality from which a move is more than a phrase."""
+DOUBTFUL = 0.5
+"""Confidence in an absence where part of the reply could not be read."""
+
+Thresholds = Mapping[str, float]
+"""A criterion's numbers from its rubric file, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A level from 0 to 4 at one opportunity, and why."""
+
+    turn: int
+    level: int
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 1.0
+    fresh: bool = True
+    """False where the reply copies an earlier one: it may lower a grade, never raise it."""
+
+
+Measure = Callable[[Conversation, Thresholds], list[Observed]]
+"""One criterion's offline measure; an empty list means that nothing called for it."""
+
+
+def evidence(reply: Reply, move: Move) -> Evidence:
+    """A move as the words of the trainee that a scorecard quotes."""
+    about = move.about
+    fact = next(iter((*about.facts, *(id for id, _ in about.wrong))), None)
+    return Evidence(reply.turn, move.span.start, move.span.end, move.span.quote, move.kind, fact)
+
+
+def observe(reply: Reply, level: int, reason: str, moves: Iterable[Move] = ()) -> Observed:
+    """An observation at this reply; more than level 1 needs words to show for it (design part 6)."""
+    found = tuple(moves)
+    if not found:
+        level = min(level, 1)
+    unread = reply.reading.unclear or reply.reading.flags & {"truncated", "other_language"}
+    sure = min((move.confidence for move in found), default=DOUBTFUL if unread else 1.0)
+    return Observed(reply.turn, level, reason, tuple(evidence(reply, move) for move in found), sure, not reply.stale)
+
+
+def best(moves: Iterable[Move]) -> Move | None:
+    """The move of the highest quality, the first of equals: a second one of the same adds nothing (W4)."""
+    return max(moves, key=lambda move: move.quality, default=None)

@@ -1,0 +1,95 @@
+"""What was put on the table for the customer: permitted or not, firm or vague, and whom it serves."""
+
+from collections.abc import Iterable
+
+from roleplay.domain.reading import Move
+from roleplay.domain.scenario import Request
+from roleplay.grader.conversation import SURE, Conversation, Reply
+
+PLANS = ("offer_solution", "offer_option", "commit_next_step")
+"""Moves that offer or promise something."""
+DEEDS = (*PLANS, "answer", "explain", "reassure")
+"""Moves in which a deed can be stated ("the old one is blocked")."""
+HELP = (*PLANS, "answer", "teach_back", "warm_handover", "set_limit")
+"""Moves that can meet a request: a fair no with an alternative meets it too."""
+GOOD_ENOUGH = 0.7
+"""The least fit that serves a request (design part 3)."""
+FORBIDDEN = ("false_promise", "data_leak", "ask_secret", "ignore_safety")
+"""Moves that are outside any policy."""
+
+
+def permitted(move: Move) -> bool:
+    """Something that somebody may and can do, said by somebody who will."""
+    return move.about.policy is None and not move.about.invented and move.about.stage != "vague"
+
+
+def firm(move: Move) -> bool:
+    """A deed that is done, under way or promised; a next step with no stage is a promise."""
+    stage = move.about.stage
+    return permitted(move) and (stage in ("done", "doing", "will") or (stage is None and move.kind == "commit_next_step"))
+
+
+def deeds(reply: Reply) -> list[Move]:
+    """What the reply says is done, under way or promised."""
+    return [move for move in reply.of(*DEEDS) if firm(move)]
+
+
+def offers(reply: Reply) -> list[Move]:
+    """What the reply puts on the table and may."""
+    return [move for move in reply.of(*PLANS) if permitted(move)]
+
+
+def help_given(conversation: Conversation) -> list[tuple[Reply, Move]]:
+    """Everything permitted that helps or offers to, with the reply it is in."""
+    found = []
+    for reply in conversation.replies:
+        for move in reply.moves:
+            spoken = move.kind in HELP or (move.kind in DEEDS and _means_something(move))
+            if spoken and permitted(move):
+                found.append((reply, move))
+    return found
+
+
+def _means_something(move: Move) -> bool:
+    about = move.about
+    return bool(about.requests or about.action or about.outcome)
+
+
+def fit(conversation: Conversation, id: str, told: Iterable[str]) -> float:
+    """How well an outcome serves the need, given what the customer has said; a desk action counts fully."""
+    outcomes = conversation.scenario.outcomes if conversation.scenario else ()
+    outcome = next((one for one in outcomes if one.id == id), None)
+    if outcome is None:
+        return 1.0
+    return min([outcome.fit, *(share for fact, share in outcome.unless.items() if fact in set(told))])
+
+
+def serves(conversation: Conversation, move: Move, request: Request) -> bool:
+    """Whether a move is about this request, or about something that serves it."""
+    about = move.about
+    named = {id for id in (about.outcome, about.action) if id}
+    brought = {
+        one.id
+        for one in (conversation.scenario.outcomes if conversation.scenario else ())
+        if about.action and about.action in one.actions
+    }
+    return request.id in about.requests or bool((named | brought) & set(request.served_by))
+
+
+def served(conversation: Conversation, request: Request) -> bool:
+    """Settled with the customer, or offered something that fits and may be offered."""
+    state = conversation.final
+    if state is None:
+        return False
+    if request.id in (*state.accepted, *state.declined, *state.offered):
+        return True
+    return any(fit(conversation, id, state.told) >= GOOD_ENOUGH for id in request.served_by if id in state.offered)
+
+
+def violations(reply: Reply) -> tuple[Move, ...]:
+    """Moves outside policy: promised, claimed or told what may not be or cannot be."""
+    return tuple(
+        move
+        for move in reply.spoken
+        if move.confidence >= SURE and (move.kind in FORBIDDEN or move.about.policy is not None or move.about.invented)
+    )

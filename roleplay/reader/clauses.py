@@ -1,0 +1,99 @@
+"""Sentences and clauses: the pieces in which moves are looked for, each with its exact place."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from roleplay.reader.words import Token
+
+LONGEST_CLAUSE = 32
+"""Words after which a run without punctuation is cut, so that reading time grows with length only."""
+
+STARTERS = frozenset("i we you it that this they there what which when where how who let please your our the my".split())
+JOINERS = frozenset("and but so because while although though however then plus or".split())
+FRESH_STARTS = (
+    ("i", "am"), ("i", "will"), ("i", "have"), ("i", "can"), ("i", "would"), ("we", "will"), ("we", "can"), ("i", "do"),
+    ("what", "do"), ("what", "is"), ("what", "are"), ("when", "do"), ("how", "do"), ("which", "do"), ("what", "would"),
+    ("can", "you"), ("could", "you"), ("do", "you"), ("did", "you"), ("would", "you"), ("have", "you"), ("are", "you"),
+    ("is", "there"), ("let", "me"), ("tell", "me"), ("thank", "you"), ("that", "is"), ("did", "i"), ("shall", "i"),
+)
+"""Word pairs that begin a new clause in text without punctuation (dictation, thumbs)."""
+NEVER_BEFORE = frozenset(
+    "that what which if when where how who because and but so or as than while since until i we you to for know "
+    "see think hope believe sure say said me because what whether the before after".split()
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A run of words between marks or joiners; `words` are its folded words."""
+
+    tokens: tuple[Token, ...]
+    sentence: int
+    asks: bool
+    """It ends in a question mark."""
+    quoted: bool = False
+    """It stands between quotation marks."""
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Folded words, punctuation left out."""
+        return tuple(token.word for token in self.tokens)
+
+    @property
+    def start(self) -> int:
+        """First code point in the reply."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Code point after the last one."""
+        return self.tokens[-1].end
+
+
+def clauses(tokens: list[Token]) -> list[Clause]:
+    """The clauses of a reply in order; every word is in exactly one."""
+    found: list[Clause] = []
+    current: list[Token] = []
+    sentence, quoted = 0, False
+
+    def close(asks: bool = False) -> None:
+        if current:
+            found.append(Clause(tuple(current), sentence, asks, quoted))
+            current.clear()
+
+    for index, token in enumerate(tokens):
+        after = [other.word for other in tokens[index + 1 : index + 3] if not other.mark]
+        if token.mark:
+            if any(mark in token.word for mark in ".!?\n;…") or token.word in ("\n", ""):
+                close("?" in token.word)
+                sentence += 1
+            elif any(mark in token.word for mark in '"“”„«»'):
+                close()
+                quoted = not quoted
+            elif "," not in token.word or _begins_clause(after) or len(current) > 12:
+                close()
+        else:
+            if current and _cuts(current, token, after):
+                close()
+            current.append(token)
+    close()
+    return _asking(found)
+
+
+def _begins_clause(after: list[str]) -> bool:
+    return bool(after) and (after[0] in STARTERS or after[0] in JOINERS or tuple(after[:2]) in FRESH_STARTS)
+
+
+def _cuts(current: list[Token], token: Token, after: list[str]) -> bool:
+    """Whether a new clause begins at this word although no mark stands before it."""
+    if len(current) >= LONGEST_CLAUSE:
+        return True
+    if token.word in JOINERS and token.word != "or":
+        return len(current) > 1 and bool(after) and (after[0] in STARTERS or (token.word in ("but", "because")))
+    pair = (token.word, after[0] if after else "")
+    return len(current) > 2 and pair in FRESH_STARTS and current[-1].word not in NEVER_BEFORE
+
+
+def _asking(found: list[Clause]) -> list[Clause]:
+    """A question mark belongs to the last clause of its sentence only, unless that is a tag such as "right?"."""
+    return found

@@ -1,0 +1,176 @@
+"""One sitting with a customer, for whoever shows it: the linear mode, the interface, a replay.
+
+Every method that stores, reads or grades is async and runs in one worker thread of the session's own, so
+that an interface never waits for a disk; the values that come back are frozen.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Literal, Self, TypeVar
+from uuid import uuid4
+
+from roleplay import __version__
+from roleplay.domain.customer import State
+from roleplay.domain.debrief import Debrief
+from roleplay.domain.rubric import Rubric
+from roleplay.domain.scenario import Action, Scenario
+from roleplay.domain.transcript import Turn
+from roleplay.formats.event import Played, read_played
+from roleplay.reader import READER_VERSION
+from roleplay.session.hints import Hint, Hints
+from roleplay.session.journal import Clock, Ids, Journal
+from roleplay.session.sitting import Said, Sitting
+from roleplay.store import Head, Store
+
+__all__ = ["Hint", "Mode", "Said", "Session", "now"]
+
+Mode = Literal["practice", "alone"]
+"""`alone` is for measuring oneself: there are no hints."""
+
+T = TypeVar("T")
+
+
+def now() -> str:
+    """The time as the record writes it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def new_id() -> str:
+    """A name that nothing else has."""
+    return uuid4().hex
+
+
+class Session:
+    """A conversation that is going on, or that was resumed."""
+
+    def __init__(self, sitting: Sitting, worker: ThreadPoolExecutor, notices: tuple[str, ...] = ()) -> None:
+        self._sitting, self._worker = sitting, worker
+        self._hints = Hints(sitting.scenario, sitting.played.rubrics)
+        self.notices = notices
+        """What the trainee has to be told about the record at the start."""
+
+    @classmethod
+    async def start(
+        cls,
+        scenario: Scenario,
+        rubrics: tuple[Rubric, ...],
+        seed: int,
+        store: Store,
+        mode: Mode = "practice",
+        voice: str = "scripted",
+        clock: Clock = now,
+        ids: Ids = new_id,
+    ) -> Self:
+        """Begin: the customer's first words are stored when this returns."""
+        played = Played(scenario=scenario, rubrics=rubrics, reader=READER_VERSION, voice=voice)
+        content = played.model_dump_json(by_alias=True)
+        meta = scenario.meta
+        head = Head(ids(), meta.id, meta.title, clock(), seed, mode, __version__, content)
+        sitting = Sitting(played, Journal(store, head, clock, ids))
+        worker = _worker()
+        return cls(sitting, worker, await _run(worker, sitting.begin))
+
+    @classmethod
+    async def resume(cls, store: Store, id: str, clock: Clock = now, ids: Ids = new_id) -> Self:
+        """Go on with a stored session on its newest branch, from what is stored and nothing else."""
+        worker = _worker()
+
+        def reopen() -> tuple[Sitting, tuple[str, ...]]:
+            journal, line = Journal.reopened(store, id, clock, ids)
+            sitting = Sitting(read_played(journal.head.content), journal, line)
+            other = journal.head.engine != __version__ or sitting.played.reader != READER_VERSION
+            notices = (ANOTHER_VERSION,) if other else ()
+            return sitting, notices + sitting.begin()
+
+        sitting, notices = await _run(worker, reopen)
+        return cls(sitting, worker, notices)
+
+    @property
+    def id(self) -> str:
+        """The session's id in the record."""
+        return self._sitting.id
+
+    @property
+    def scenario(self) -> Scenario:
+        """The case as it was when the session began."""
+        return self._sitting.scenario
+
+    @property
+    def seed(self) -> int:
+        """What the customer's choice of words comes from."""
+        return self._sitting.seed
+
+    @property
+    def mode(self) -> str:
+        """`practice` or `alone`."""
+        return self._sitting.mode
+
+    @property
+    def state(self) -> State:
+        """Where the customer stands."""
+        return self._sitting.state
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """What both sides have said, without what was taken back."""
+        return self._sitting.turns
+
+    @property
+    def ended(self) -> str | None:
+        """The id of the ending, or None while the conversation goes on."""
+        return self._sitting.ended
+
+    @property
+    def unrecorded(self) -> bool:
+        """Something that was said could not be written down so far."""
+        return self._sitting.unrecorded
+
+    async def say(self, text: str) -> Said:
+        """A reply and the customer's answer; both are stored when this returns."""
+        said = await _run(self._worker, lambda: self._sitting.hear(text))
+        return await _run(self._worker, lambda: self._sitting.keep(said))
+
+    async def desk(self, action_id: str) -> tuple[Action, tuple[str, ...]]:
+        """Carry an action out at the desk and see its result; the second value are notices about the record."""
+        return await _run(self._worker, lambda: self._sitting.desk(action_id))
+
+    async def undo(self) -> tuple[str, tuple[str, ...]]:
+        """Take the last reply back and go on from before it; gives its text, and notices. Both tries stay."""
+        return await _run(self._worker, lambda: self._sitting.take_back("undo"))
+
+    async def not_what_i_meant(self) -> tuple[str, tuple[str, ...]]:
+        """As `undo`, for a reply that was misread: its text and reading are kept beside, for a better reader."""
+        return await _run(self._worker, lambda: self._sitting.take_back("misread"))
+
+    async def end(self) -> tuple[str, ...]:
+        """The trainee ends the conversation; gives notices about the record."""
+        return await _run(self._worker, self._sitting.end)
+
+    async def finish(self) -> Debrief:
+        """The debrief, once the conversation is over."""
+        return await _run(self._worker, self._sitting.finish)
+
+    def hint(self) -> Hint | None:
+        """The next step of help with what is most needed now; None in a session without hints."""
+        return None if self.mode == "alone" else self._hints.next(self.state)
+
+    async def close(self) -> None:
+        """Wait for what is being written; the store stays open, it belongs to whoever opened it."""
+        await _run(self._worker, lambda: None)
+        self._worker.shutdown(wait=False)
+
+
+ANOTHER_VERSION = (
+    "This conversation was begun with another version of the program. What was said stays as it is; "
+    "from here on the customer may react a little differently."
+)
+
+
+def _worker() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="session")
+
+
+async def _run(worker: ThreadPoolExecutor, call: Callable[[], T]) -> T:
+    return await asyncio.get_running_loop().run_in_executor(worker, call)

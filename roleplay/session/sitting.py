@@ -1,0 +1,196 @@
+"""One conversation as it stands: what was said, what it came to, what can be taken back.
+
+Everything here is synchronous and follows from the line of events; the session runs it in its own thread.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from roleplay import __version__
+from roleplay.director.endings import kind_of, stop
+from roleplay.domain.customer import State
+from roleplay.domain.debrief import Debrief
+from roleplay.domain.scenario import Action, Fact, Scenario
+from roleplay.domain.text import clean, mask
+from roleplay.domain.transcript import Turn
+from roleplay.errors import BadInput
+from roleplay.formats.event import Body, Desk, End, Graded, Opening, Played, Reply, TakenBack, turns_of
+from roleplay.reader import READER_VERSION
+from roleplay.review import debrief, graded
+from roleplay.session.journal import Journal
+from roleplay.turn import Exchange, opening, reply
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reply and what came of it, as stored; the first two lines are all a customer would know of."""
+
+    text: str
+    """The trainee's words as they are kept: cleaned, and likely personal data dotted out."""
+    exchange: Exchange
+    results: tuple[Action, ...] = ()
+    """Desk actions this reply carried out: the trainee now sees their results."""
+    learned: tuple[Fact, ...] = ()
+    """Facts the customer told for the first time."""
+    masked: bool = False
+    """Something in the reply looked like personal data."""
+    notices: tuple[str, ...] = ()
+    """What the trainee has to know about the record."""
+
+
+class Sitting:
+    """A conversation and its journal. Every change is one event, stored before it is answered."""
+
+    def __init__(self, played: Played, journal: Journal, line: Sequence[tuple[int, Body]] = ()) -> None:
+        self.played, self._journal = played, journal
+        self._line = list(line)
+        self._own = own_strings(played.scenario)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The case as it was when the session began."""
+        return self.played.scenario
+
+    @property
+    def id(self) -> str:
+        """The session's id."""
+        return self._journal.head.id
+
+    @property
+    def seed(self) -> int:
+        """What the customer's choice of words comes from."""
+        return self._journal.head.seed
+
+    @property
+    def mode(self) -> str:
+        """`practice`, or `alone`: without hints."""
+        return self._journal.head.mode
+
+    @property
+    def unrecorded(self) -> bool:
+        """Something that was said could not be written down so far."""
+        return self._journal.unrecorded is not None
+
+    @property
+    def state(self) -> State:
+        """Where the customer stands now."""
+        return next(body.state for _, body in reversed(self._line) if isinstance(body, Opening | Reply | Desk))
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """What both sides said, without what was taken back."""
+        return turns_of(body for _, body in self._line)
+
+    @property
+    def ended(self) -> str | None:
+        """The id of the ending, or None while the conversation goes on."""
+        ends = next((body.ending_id for _, body in self._line if isinstance(body, End)), None)
+        return ends or self.state.ending
+
+    def begin(self) -> tuple[str, ...]:
+        """The customer's first words, unless they have been said; gives notices about the record."""
+        if any(isinstance(body, Opening) for _, body in self._line):
+            return ()
+        state, directive, words = opening(self.scenario, self.seed)
+        return self._add("opening", Opening(state, directive, words, __version__, READER_VERSION))
+
+    def hear(self, text: str) -> Said:
+        """What a reply would come to; nothing is changed or stored yet."""
+        self._refuse_after_the_end()
+        cleaned = clean(text)
+        if not cleaned.strip():
+            raise BadInput("there is nothing to say in this reply")
+        masked = mask(cleaned, self._own)
+        before = self.state
+        exchange = reply(self.scenario, self.seed, before, self.turns, masked)
+        after = exchange.state
+        return Said(
+            text=masked,
+            exchange=exchange,
+            results=tuple(one for one in self.scenario.actions if one.id in after.done and one.id not in before.done),
+            learned=tuple(one for one in self.scenario.facts if one.id in after.told and one.id not in before.told),
+            masked=masked != cleaned,
+        )
+
+    def keep(self, said: Said) -> Said:
+        """Store a reply with its answer; from here on it is part of the conversation."""
+        found = said.exchange
+        body = Reply(
+            said.text, found.reading, found.state, found.directive, found.words, __version__, READER_VERSION
+        )
+        notices = self._add("turn", body)
+        if found.directive.ends:
+            notices += self._close(found.directive.ends)
+        return replace(said, notices=notices)
+
+    def desk(self, id: str) -> tuple[Action, tuple[str, ...]]:
+        """Carry an action out at the desk; the customer sees nothing of it. Doing it twice shows it again."""
+        self._refuse_after_the_end()
+        action = next((one for one in self.scenario.actions if one.id == id), None)
+        if action is None:
+            raise BadInput("there is no such thing to do at the desk", hint="/desk lists what there is.")
+        state = self.state
+        labels = [one.label for one in self.scenario.actions if one.id in action.needs and one.id not in state.done]
+        if labels:
+            raise BadInput(f"this has to come first: {labels[0]}")
+        if id in state.done:
+            return action, ()
+        return action, self._add("desk", Desk(id, replace(state, done=(*state.done, id))))
+
+    def take_back(self, kind: str) -> tuple[str, tuple[str, ...]]:
+        """Rewind the last reply (`undo` or `misread`); gives its text. What was said stays on its own branch."""
+        place = next((at for at in range(len(self._line) - 1, -1, -1) if isinstance(self._line[at][1], Reply)), None)
+        if place is None:
+            raise BadInput("there is no reply to take back")
+        seq, last = self._line[place]
+        assert isinstance(last, Reply)
+        self._journal.rewind(seq)
+        del self._line[place:]
+        return last.text, self._add(kind, TakenBack(last.text, last.reading))
+
+    def end(self) -> tuple[str, ...]:
+        """The trainee ends the conversation; one that is over stays as it ended."""
+        if any(isinstance(body, End) for _, body in self._line):
+            return ()
+        return self._close(self.ended or stop(self.scenario, self.state))
+
+    def finish(self) -> Debrief:
+        """The debrief of a conversation that is over; graded once, and afterwards as it was graded then."""
+        if self.ended is None:
+            raise BadInput("the conversation is not over yet")
+        found = next((body for _, body in self._line if isinstance(body, Graded)), None)
+        if found is None:
+            self.end()
+            found = graded(self.played, self.turns, self.state, self.ended, self.id)
+            self._add("graded", found)
+        made = debrief(
+            self.played, self.seed, self.turns, self.state, found, self.id, self._journal.head.engine
+        )
+        return replace(made, unrecorded=self.unrecorded)
+
+    def _close(self, ending_id: str) -> tuple[str, ...]:
+        return self._add("end", End(kind_of(self.scenario, ending_id), ending_id))
+
+    def _add(self, kind: str, body: Body) -> tuple[str, ...]:
+        seq, notices = self._journal.add(kind, body)
+        self._line.append((seq, body))
+        return notices
+
+    def _refuse_after_the_end(self) -> None:
+        if self.ended is not None:
+            raise BadInput("the conversation is over", hint="Take a reply back to go on from there.")
+
+
+def own_strings(scenario: Scenario) -> frozenset[str]:
+    """Texts of the case with a digit or an @ in them: numbers and addresses a trainee may well repeat."""
+    found: set[str] = set()
+    waiting: list[object] = [scenario.model_dump()]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, list | tuple):
+            waiting += value
+        elif isinstance(value, str) and ("@" in value or any(letter.isdigit() for letter in value)):
+            found.add(value)
+    return frozenset(found)
