@@ -125,7 +125,7 @@ def _named_file(kind: Kind, path: Path, dirs: Sequence[Path], data_dir: Path | N
     except FileProblems:
         known = {found.stem for place in _places(kind, dirs, data_dir) for found in _files(place)}
         if path.stem in known and not os.path.lexists(path):
-            hint = f'say "{path.stem}" for the one in the library'
+            hint = f'say "{printable(path.stem)}" for the one in the library'
             raise FileProblems.of(printable_path(path), "there is no such file", hint) from None
         raise
 
@@ -178,9 +178,9 @@ def _places(kind: Kind, dirs: Sequence[Path], data_dir: Path | None) -> list[_Pl
     folder = f"{kind}s"
     places = [_Place(_shipped(folder), "shipped"), _Place(_users_own(data_dir) / folder, "yours")]
     for named in map(Path, dirs):
-        if not named.is_dir():
+        if not os.path.isdir(named):
             raise BadInput("this is not a folder", printable_path(named), "--library names a folder of scenarios")
-        split = any((named / part).is_dir() for part in ("scenarios", "rubrics"))
+        split = any(os.path.isdir(named / part) for part in ("scenarios", "rubrics"))
         source = printable_path(named)
         places.append(_Place(named / folder, source) if split else _Place(named, source, flat=True))
     return places

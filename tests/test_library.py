@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -153,6 +154,21 @@ def test_a_link_out_of_the_folder_is_refused_by_name_and_in_the_list(data: Path,
     found, broken = list_scenarios([extra], data)
     assert "secret" not in {one.scenario.meta.id for one in found}
     assert len([problem for problem in broken if str(extra) in str(problem)]) == 2
+
+
+def test_everything_that_is_shipped_is_sound(data: Path):
+    for _, broken in (list_scenarios([], data), list_rubrics([], data)):
+        assert not broken, "\n".join(map(str, broken))
+
+
+def test_a_file_name_that_is_no_text_is_told_all_the_same(data: Path, extra: Path):
+    odd = os.fsdecode(os.path.join(os.fsencode(extra), b"\xff.toml"))
+    try:
+        Path(odd).write_text(scenario("odd"), encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    _, broken = list_scenarios([extra], data)
+    assert "\n".join(map(str, broken)).encode("utf-8")
 
 
 def test_a_library_that_is_no_folder_is_told(data: Path, extra: Path):

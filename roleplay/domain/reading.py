@@ -44,6 +44,8 @@ class About:
     """Claims a deed that the desk cannot do, or an action that was never done."""
     general: bool = False
     """An open question about anything ("what else should I know?")."""
+    confirms: bool = False
+    """Asks whether what was said back is right ("did I get that right?")."""
     parts: frozenset[str] = frozenset()
     """Of a next step: which of who, what, when, how are said (rule W9)."""
 
@@ -111,11 +113,15 @@ class Reading:
         return any(move.kind in kinds for move in self.moves)
 
     def counted(self) -> tuple[Move, ...]:
-        """The moves that count: generic sympathy inside a stock phrase is that phrase, not sympathy."""
-        stock = [move.span for move in self.moves if move.kind == "boilerplate"]
+        """The moves that count: sympathy inside a stock phrase is that phrase; a finer slight is not also a brush-off."""
+        covers = {
+            "acknowledge": [move.span for move in self.moves if move.kind == "boilerplate"],
+            "dismiss": [move.span for move in self.moves if move.kind in ("calm_down", "argue", "bare_no", "insult")],
+        }
         return tuple(
             move
             for move in self.moves
-            if move.kind != "acknowledge"
-            or not any(span.start <= move.span.start and move.span.end <= span.end for span in stock)
+            if not any(
+                span.start <= move.span.start and move.span.end <= span.end for span in covers.get(move.kind, ())
+            )
         )

@@ -135,7 +135,7 @@ def read_event(kind: str, text: str) -> Body:
     if kind not in KINDS:
         raise _unknown(f"it holds an event of the kind {kind!r}")
     try:
-        return _adapter(KINDS[kind]).validate_json(text)
+        return _adapter(kind).validate_json(text)
     except ValidationError as error:
         raise _refused(kind, error) from None
 
@@ -152,8 +152,8 @@ def _unknown(what: str) -> StoreError:
 
 
 @cache
-def _adapter(body: type[Body]) -> TypeAdapter[Body]:
-    return TypeAdapter(body)
+def _adapter(kind: str) -> TypeAdapter[Body]:
+    return TypeAdapter(KINDS[kind])
 
 
 KINDS: dict[str, type[Body]] = {

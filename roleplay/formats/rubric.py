@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from roleplay.domain.rubric import Rubric
+from roleplay.formats.problem import printable
 from roleplay.formats.references import FIXED, Reference, doubled, entries, unresolved
 from roleplay.formats.toml import Table, load_toml, parse_toml
 from roleplay.formats.wording import Complaint
@@ -21,7 +22,7 @@ def parse_rubric(data: bytes | str, name: str, *, stem: str | None = None) -> Ru
 
 def _check(table: Table, stem: str | None = None) -> Iterator[Complaint]:
     if stem is not None and isinstance(table.get("id"), str) and table["id"] != stem:
-        yield Complaint(("id",), "must be the same as the file's name", f'"{stem}", or rename the file')
+        yield Complaint(("id",), "must be the same as the file's name", f'"{printable(stem)}", or rename the file')
     yield from doubled(table, "criteria")
     yield from unresolved(table, [Reference(("zero", "*"), ("critical",), "critical error")], FIXED)
     weights = [entry.get("weight") for _, entry in entries(table, "criteria")]

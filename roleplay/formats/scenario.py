@@ -42,7 +42,9 @@ def _check(table: Table, stem: str | None = None) -> Iterator[Complaint]:
     yield from _weights(table)
     name = step(step(table, "meta"), "id")
     if stem is not None and isinstance(name, str) and name != stem:
-        yield Complaint(("meta", "id"), "must be the same as the file's name", f'"{stem}", or rename the file')
+        yield Complaint(
+            ("meta", "id"), "must be the same as the file's name", f'"{printable(stem)}", or rename the file'
+        )
 
 
 def _abouts(table: Table, names: Names) -> Iterator[Complaint]:

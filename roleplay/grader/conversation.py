@@ -6,7 +6,7 @@ its customer turns were read, so every question here has an answer without them 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from roleplay.domain.customer import BANDS, Act, Band, State
 from roleplay.domain.moves import MOVES
@@ -81,6 +81,11 @@ class Reply:
     """It is the first such cue, or a stronger one than the last."""
     spoken: tuple[Move, ...]
     moves: tuple[Move, ...]
+
+    @property
+    def quoted(self) -> tuple[Move, ...]:
+        """Every move that was found, stock phrases and copies included."""
+        return self.reading.moves
 
     def of(self, *kinds: str) -> tuple[Move, ...]:
         """Moves of these kinds that earn something."""
@@ -193,10 +198,17 @@ def _replies(transcript: Transcript, scenario: Scenario | None, kind: str | None
 
 
 def _reply(turn: Turn, reading: Reading, place: int, before: Before, cue: bool, outburst: bool) -> Reply:
+    reading = _verbatim(turn, reading)
     stale = "repeated" in reading.flags or reading.features.repeated >= STALE_SHARE
     spoken = _genuine(reading)
     moves = tuple(move for move in spoken if _earns(move, reading, stale))
     return Reply(turn.number, place, reading, before, turn.state, stale, cue, outburst, spoken, moves)
+
+
+def _verbatim(turn: Turn, reading: Reading) -> Reading:
+    """The reading without moves whose words do not stand there: such a quote could not be shown."""
+    kept = tuple(one for one in reading.moves if turn.content[one.span.start : one.span.end] == one.span.quote)
+    return replace(reading, moves=kept)
 
 
 def _genuine(reading: Reading) -> tuple[Move, ...]:
@@ -228,6 +240,7 @@ def _before(
     older, state = states
     state = state or next((turn.state for turn in reversed(waiting) if turn.state), None)
     band = said[-1].band if said else state.band if state else None
+    opening = _opening_asks(scenario) if earlier == Before() else ()
     told = earlier.told.union(*(one.facts for one in said), state.told if state else (), _opening_facts(scenario))
     return Before(
         band=band,
@@ -235,9 +248,9 @@ def _before(
         refused=any(part.tone in ("refuse", "doubt") for one in said for part in one.parts),
         told=told,
         news=told - earlier.told,
-        pending=state.pending if state else _opening_asks(scenario) if older is None else (),
+        pending=state.pending if state else opening,
         settled=frozenset((*state.accepted, *state.declined)) if state else frozenset(),
-        pressed=frozenset(state.pressed if state else _opening_asks(scenario)),
+        pressed=frozenset(state.pressed if state else opening),
         abusive=state.abusive if state else False,
         opens=_opened(scenario, older, state),
     )

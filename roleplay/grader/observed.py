@@ -46,7 +46,7 @@ def evidence(reply: Reply, move: Move) -> Evidence:
 
 def observe(reply: Reply, level: int, reason: str, moves: Iterable[Move] = ()) -> Observed:
     """An observation at this reply; more than level 1 needs words to show for it (design part 6)."""
-    found = tuple(moves)
+    found = tuple(move for move in moves if move.span.quote)
     if not found:
         level = min(level, 1)
     unread = reply.reading.unclear or reply.reading.flags & {"truncated", "other_language"}

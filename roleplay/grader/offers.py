@@ -26,7 +26,9 @@ def permitted(move: Move) -> bool:
 def firm(move: Move) -> bool:
     """A deed that is done, under way or promised; a next step with no stage is a promise."""
     stage = move.about.stage
-    return permitted(move) and (stage in ("done", "doing", "will") or (stage is None and move.kind == "commit_next_step"))
+    return permitted(move) and (
+        stage in ("done", "doing", "will") or (stage is None and move.kind == "commit_next_step")
+    )
 
 
 def deeds(reply: Reply) -> list[Move]:
@@ -44,13 +46,15 @@ def help_given(conversation: Conversation) -> list[tuple[Reply, Move]]:
     found = []
     for reply in conversation.replies:
         for move in reply.moves:
-            spoken = move.kind in HELP or (move.kind in DEEDS and _means_something(move))
+            told = move.kind == "explain" and conversation.kind == "product-question" and not conversation.tracked
+            spoken = move.kind in HELP or told or (move.kind in DEEDS and means_something(move))
             if spoken and permitted(move):
                 found.append((reply, move))
     return found
 
 
-def _means_something(move: Move) -> bool:
+def means_something(move: Move) -> bool:
+    """Whether it is about something in the case: a request, a desk action, an outcome."""
     about = move.about
     return bool(about.requests or about.action or about.outcome)
 

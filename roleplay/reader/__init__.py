@@ -1,15 +1,47 @@
-"""Trainee text in, Reading out."""
+"""Trainee text in, Reading out: recognition clause by clause, then grounding in the case.
+
+Each step takes drafts and returns drafts, so that a learned recogniser can join beside the cues.
+"""
 
 from roleplay.domain.customer import State
-from roleplay.domain.reading import Move, Reading, Span
+from roleplay.domain.reading import Reading
 from roleplay.domain.scenario import Scenario
+from roleplay.domain.text import LONGEST_REPLY_READ
 from roleplay.domain.transcript import Turn
+from roleplay.reader.assembly import assembled
+from roleplay.reader.clauses import clauses
+from roleplay.reader.deeds import deeds
+from roleplay.reader.grounding import ground_deeds, ground_questions, promises_broken
+from roleplay.reader.informing import answered, informed
+from roleplay.reader.listening import acknowledged, restated
+from roleplay.reader.oddities import oddities, worth_reading
+from roleplay.reader.questions import questions
+from roleplay.reader.recognition import recognised
+from roleplay.reader.refusals import handovers, refusals
+from roleplay.reader.situation import Situation
+from roleplay.reader.spelling import corrected
+from roleplay.reader.words import tokens
 
 READER_VERSION = "1"
+
+__all__ = ["READER_VERSION", "read"]
 
 
 def read(text: str, scenario: Scenario | None, state: State | None, history: tuple[Turn, ...]) -> Reading:
     """The moves of a cleaned reply, grounded in the scenario and the conversation so far."""
-    if "?" in text:
-        return Reading((Move("open_question", Span(0, len(text), text), 0.9, 0.8),))
-    return Reading(unclear=True)
+    situation = Situation(scenario, state, history)
+    whole = clauses(corrected(tokens(text[:LONGEST_REPLY_READ]), situation))
+    odd = oddities(text, whole, situation)
+    found = worth_reading(whole, odd)
+    drafts = recognised(found)
+    drafts = refusals(found, drafts)
+    drafts += questions(found, drafts)
+    drafts += deeds(found, drafts)
+    drafts = ground_deeds(drafts, found, situation)
+    drafts = ground_questions(drafts, situation)
+    drafts += promises_broken(found, drafts, situation)
+    drafts, back = restated(found, drafts, situation)
+    drafts = acknowledged(found, drafts + back, back, situation)
+    drafts += informed(found, drafts, situation)
+    drafts = handovers(found, answered(found, drafts, situation))
+    return assembled(text, whole, drafts, odd, situation)

@@ -70,6 +70,8 @@ def clauses(tokens: list[Token]) -> list[Clause]:
             elif any(mark in token.word for mark in '"“”„«»'):
                 close()
                 quoted = not quoted
+            elif token.word in "-–" and token.end - token.start == 1 and _glued(tokens, index):
+                continue
             elif "," not in token.word or _begins_clause(after) or len(current) > 12:
                 close()
         else:
@@ -77,7 +79,7 @@ def clauses(tokens: list[Token]) -> list[Clause]:
                 close()
             current.append(token)
     close()
-    return _asking(found)
+    return found
 
 
 def _begins_clause(after: list[str]) -> bool:
@@ -94,6 +96,10 @@ def _cuts(current: list[Token], token: Token, after: list[str]) -> bool:
     return len(current) > 2 and pair in FRESH_STARTS and current[-1].word not in NEVER_BEFORE
 
 
-def _asking(found: list[Clause]) -> list[Clause]:
-    """A question mark belongs to the last clause of its sentence only, unless that is a tag such as "right?"."""
-    return found
+def _glued(tokens: list[Token], index: int) -> bool:
+    """A hyphen inside a word ("two-day") parts nothing."""
+    return (
+        0 < index < len(tokens) - 1
+        and tokens[index - 1].end == tokens[index].start
+        and tokens[index].end == tokens[index + 1].start
+    )

@@ -113,7 +113,12 @@ class PhraseBook(Generic[Payload]):
             anchor = max((one for one in phrase.elements if not one.is_gap), key=_rarity, default=Element())
             for start in {word[:3] for word in anchor.words} | {word[:3] for word in anchor.beginnings}:
                 self._by_start[start].append((phrase, payload))
-        self._short = tuple(start for start in self._by_start if len(start) < 3)
+
+    def vocabulary(self) -> Iterator[str]:
+        """Every word its phrases know."""
+        for entries in self._by_start.values():
+            for phrase, _ in entries:
+                yield from phrase.vocabulary()
 
     def find(self, words: tuple[str, ...]) -> Iterator[tuple[int, int, Phrase, Payload]]:
         """Every phrase that stands in these words, at its first place: (from, to, phrase, payload)."""

@@ -47,7 +47,7 @@ class Session:
 
     def __init__(self, sitting: Sitting, worker: ThreadPoolExecutor, notices: tuple[str, ...] = ()) -> None:
         self._sitting, self._worker = sitting, worker
-        self._hints = Hints(sitting.scenario, sitting.played.rubrics)
+        self._hints = Hints(sitting.scenario)
         self.notices = notices
         """What the trainee has to be told about the record at the start."""
 

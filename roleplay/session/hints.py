@@ -12,7 +12,6 @@ from typing import Literal
 from roleplay.director.needs import open_requests
 from roleplay.domain.customer import State
 from roleplay.domain.moves import MOVES
-from roleplay.domain.rubric import Rubric
 from roleplay.domain.scenario import Scenario
 
 _WORD = re.compile(r"\w{4,}")
@@ -40,8 +39,8 @@ class _Need:
 class Hints:
     """Gives the next step each time; a new need starts from its nudge again."""
 
-    def __init__(self, scenario: Scenario, rubrics: tuple[Rubric, ...]) -> None:
-        self._scenario, self._rubrics = scenario, rubrics
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
         self._need: _Need | None = None
         self._step = 0
 
@@ -53,7 +52,8 @@ class Hints:
         if self._step == 0:
             return Hint("nudge", self._filled(need.nudge, state))
         if self._step == 1:
-            return Hint("beginning", f"You could begin like this: \u201c{self._filled(need.beginning, state)} ...\u201d")
+            beginning = self._filled(need.beginning, state)
+            return Hint("beginning", f"You could begin like this: \u201c{beginning} ...\u201d")
         return Hint("example", self._example(need, state, self._step - 2))
 
     def _filled(self, words: str, state: State) -> str:

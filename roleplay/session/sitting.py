@@ -115,9 +115,7 @@ class Sitting:
     def keep(self, said: Said) -> Said:
         """Store a reply with its answer; from here on it is part of the conversation."""
         found = said.exchange
-        body = Reply(
-            said.text, found.reading, found.state, found.directive, found.words, __version__, READER_VERSION
-        )
+        body = Reply(said.text, found.reading, found.state, found.directive, found.words, __version__, READER_VERSION)
         notices = self._add("turn", body)
         if found.directive.ends:
             notices += self._close(found.directive.ends)
@@ -161,11 +159,10 @@ class Sitting:
         found = next((body for _, body in self._line if isinstance(body, Graded)), None)
         if found is None:
             self.end()
-            found = graded(self.played, self.turns, self.state, self.ended, self.id)
+            line = [body for _, body in self._line]
+            found = graded(self.played, self.seed, line, self.state, self.ended)
             self._add("graded", found)
-        made = debrief(
-            self.played, self.seed, self.turns, self.state, found, self.id, self._journal.head.engine
-        )
+        made = debrief(self.played, self.seed, self.turns, self.state, found, self.id, self._journal.head.engine)
         return replace(made, unrecorded=self.unrecorded)
 
     def _close(self, ending_id: str) -> tuple[str, ...]:

@@ -72,7 +72,9 @@ def test_a_question_about_what_was_told_is_answered(case, reply, move, feeling):
 
 def test_the_customer_says_so_when_they_do_not_know(case, reply, move, feeling):
     scenario = case()
-    after, directive = direct(scenario, feeling(begin(scenario)[0]), reply(move("open_question", facts=("app-version",))))
+    after, directive = direct(
+        scenario, feeling(begin(scenario)[0]), reply(move("open_question", facts=("app-version",)))
+    )
     assert ("unknown", "app-version") in said(directive)
     assert "app-version" not in after.told
 

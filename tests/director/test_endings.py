@@ -44,11 +44,29 @@ def test_a_reply_after_the_notice_that_calms_and_helps_wins_the_customer_back(ca
 def test_the_customer_stays_while_anger_has_been_falling_over_two_replies(case, reply, feeling):
     scenario = case()
     state = replace(feeling(begin(scenario)[0], anger=60.0, heard=60.0, patience=1), falling=1, noticed=True)
-    kind = reply("acknowledge", "take_ownership")
-    after, directive = direct(scenario, state, kind)
+    half_good = reply("acknowledge", "take_ownership", "jargon")
+    after, directive = direct(scenario, state, half_good)
     assert (after.falling, after.mood.wants_to_leave) == (2, True)
     assert directive.ends is None
-    assert direct(scenario, replace(state, falling=0), kind)[1].ends == "walked_away"
+    assert direct(scenario, replace(state, falling=0), half_good)[1].ends == "walked_away"
+
+
+def test_nobody_leaves_over_a_reply_that_was_not_understood(case, reply, feeling):
+    scenario = case()
+    state = replace(feeling(begin(scenario)[0], **WORN_OUT), noticed=True, unclear=1)
+    assert direct(scenario, state, reply(unclear=True))[1].ends is None
+
+
+def test_whoever_leaves_unserved_does_not_say_that_it_helps(case, reply, feeling):
+    scenario = case(limits={"max_turns": 2})
+    state = replace(feeling(begin(scenario)[0]), turn=1)
+    assert acts(direct(scenario, state, reply("check_satisfaction"))[1]) == ["leave"]
+
+
+def test_after_an_ending_nothing_more_happens(case, reply):
+    scenario = case()
+    ended, _ = direct(scenario, begin(scenario)[0], reply("insult"))
+    assert direct(scenario, ended, reply("apologise"))[0] == ended
 
 
 def test_the_very_top_of_anger_ends_it_after_an_ultimatum(case, reply, feeling, talk):

@@ -19,7 +19,7 @@ from roleplay.director.outcome import indices
 from roleplay.domain.moves import MOVES
 
 LOST, FAULT = 0.20, 0.05
-RUNS = 2000
+RUNS_EACH = 500
 ENDS_AT_ONCE = {"insult", "data_leak"}
 FAULTS = [id for id, kind in MOVES.items() if kind.polarity == "harms" and id not in ENDS_AT_ONCE]
 AGAIN = 4
@@ -68,22 +68,22 @@ def heard_as(reply, script):
 
     def run(scenario, ear):
         state, _ = begin(scenario)
-        to_say, said = list(script), 0
-        while not state.ending and to_say and said < len(script) + AGAIN:
-            heard = ear(to_say.pop(0))
+        to_come, reached = list(script), []
+        for _ in range(len(script) + AGAIN):
+            heard = ear(to_come.pop(0) if to_come else not_yet_heard(script, reached))
+            reached += heard
             state, _ = direct(scenario, state, reply(*heard, unclear=not heard))
-            said += 1
-            if not to_say:
-                to_say = [missing] if (missing := _still_missing(script, state)) else []
+            if state.ending:
+                break
         return state
 
     return run
 
 
-def _still_missing(script, state):
-    """What a person would say once more: the step while nothing is agreed, and that it is done."""
-    offer, step, last = script[1][1:2], script[2][:1], script[3]
-    return [*(offer if "card" not in state.accepted else step), *last] if not state.ending else []
+def not_yet_heard(script, reached):
+    """What a person says once more: the step if it was lost, and that it is done and whether that helps."""
+    step, done, check = script[2][0], script[3][0], script[3][1]
+    return [done, check] if step in reached else [step, done, check]
 
 
 def half_understood(seed):
@@ -108,7 +108,7 @@ def test_a_good_trainee_who_is_half_understood_loses_no_customer_and_less_than_a
     preset, persona = CUSTOMERS[customer]
     scenario = case(preset, persona, requests=REQUESTS, outcomes=OUTCOMES, actions=ACTIONS)
     undisturbed = satisfaction(scenario, heard_as(scenario, list))
-    ends = [heard_as(scenario, half_understood(f"{customer} {seed}")) for seed in range(RUNS)]
+    ends = [heard_as(scenario, half_understood(f"{customer} {seed}")) for seed in range(RUNS_EACH)]
     fall = undisturbed - mean(satisfaction(scenario, state) for state in ends)
     how = Counter(state.ending for state in ends)
     record_property("endings", dict(how))

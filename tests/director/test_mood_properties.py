@@ -245,7 +245,9 @@ def test_m16_each_acknowledging_reply_is_worth_no_more_than_the_one_before(perso
     mood, gains = start(persona), []
     for _ in range(5):
         mood, ledger = step(mood, persona, [Felt("acknowledgement", quality)])
-        gains.append(sum(change.amount for change in ledger if (change.rule, change.name) == ("acknowledgement", "heard")))
+        gains.append(
+            sum(change.amount for change in ledger if (change.rule, change.name) == ("acknowledgement", "heard"))
+        )
         mood = replace(mood, wants_to_leave=False)
     assert gains == sorted(gains, reverse=True)
     assert gains[3:] == [0, 0]

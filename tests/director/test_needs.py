@@ -52,7 +52,9 @@ def test_an_offer_that_serves_the_need_badly_is_refused(case, reply, move, feeli
     assert ("react_offer", "virtual", "refuse") in [(part.act, part.about, part.tone) for part in directive.parts]
 
 
-@pytest.mark.parametrize(("outcome", "before", "once_told"), [("branch", "accept", "refuse"), ("virtual", "refuse", "accept")])
+@pytest.mark.parametrize(
+    ("outcome", "before", "once_told"), [("branch", "accept", "refuse"), ("virtual", "refuse", "accept")]
+)
 def test_a_fact_that_comes_out_makes_an_offer_a_worse_or_a_better_match(
     case, reply, move, feeling, outcome, before, once_told
 ):
@@ -107,7 +109,9 @@ def test_words_are_enough_where_only_words_were_asked_for(case, reply, move, fee
     assert after.mood.resolved == "done"
 
 
-@pytest.mark.parametrize(("anger", "heard", "declined"), [(60.0, 65.0, ("card",)), (30.0, 10.0, ("card",)), (60.0, 30.0, ())])
+@pytest.mark.parametrize(
+    ("anger", "heard", "declined"), [(60.0, 65.0, ("card",)), (30.0, 10.0, ("card",)), (60.0, 30.0, ())]
+)
 def test_a_fair_no_is_taken_by_who_feels_heard_or_is_calm(case, reply, move, feeling, anger, heard, declined):
     scenario = case()
     state = feeling(begin(scenario)[0], anger=anger, heard=heard)
@@ -121,6 +125,14 @@ def test_a_no_that_brings_a_fitting_alternative_serves_the_request_after_all(cas
         move("set_limit", requests=("card",)), move("offer_option", outcome="express", fit=0.9, stage="offer")
     )
     after, _ = direct(scenario, feeling(begin(scenario)[0]), no_but)
+    assert (after.accepted, after.declined) == (("card",), ())
+
+
+def test_a_fix_found_after_a_fair_no_is_taken_all_the_same(case, reply, move, feeling):
+    scenario = case()
+    declined, _ = direct(scenario, feeling(begin(scenario)[0]), reply(move("set_limit", requests=("card",))))
+    offer = reply(move("offer_solution", outcome="express", fit=0.9, stage="offer"))
+    after, _ = direct(scenario, declined, offer)
     assert (after.accepted, after.declined) == (("card",), ())
 
 

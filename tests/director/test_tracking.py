@@ -10,7 +10,15 @@ from roleplay.director.tracking import band_of
 
 @pytest.mark.parametrize(
     ("anger", "band"),
-    [(0, "calm"), (24.9, "calm"), (25, "irritated"), (50, "angry"), (70, "hostile"), (84.9, "hostile"), (85, "ultimatum")],
+    [
+        (0, "calm"),
+        (24.9, "calm"),
+        (25, "irritated"),
+        (50, "angry"),
+        (70, "hostile"),
+        (84.9, "hostile"),
+        (85, "ultimatum"),
+    ],
 )
 def test_anger_shows_as_one_of_five_bands(anger, band):
     assert band_of(anger) == band
@@ -57,9 +65,7 @@ def test_a_check_is_carried_out_as_soon_as_it_is_named(case, reply, move, stage,
     assert after.done == done
 
 
-@pytest.mark.parametrize(
-    ("stage", "done"), [("will", ()), ("offer", ()), ("doing", ("block",)), ("done", ("block",))]
-)
+@pytest.mark.parametrize(("stage", "done"), [("will", ()), ("offer", ()), ("doing", ("block",)), ("done", ("block",))])
 def test_a_deed_is_carried_out_when_under_way_or_done(case, reply, move, stage, done):
     scenario = case()
     after, _ = direct(scenario, begin(scenario)[0], reply(move("commit_next_step", action="block", stage=stage)))

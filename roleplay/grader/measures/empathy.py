@@ -6,9 +6,9 @@ A customer who only asks and is at ease calls for none of this in words; then no
 from dataclasses import dataclass
 
 from roleplay.domain.reading import Move
-from roleplay.grader.conversation import Conversation, Reply
+from roleplay.grader.conversation import SURE, Conversation, Reply
 from roleplay.grader.observed import ADAPTED, PARTIAL, SPECIFIC, Observed, Thresholds, best, observe
-from roleplay.grader.offers import GOOD_ENOUGH, PLANS, deeds, fit, offers
+from roleplay.grader.offers import GOOD_ENOUGH, PLANS, deeds, fit, means_something, offers, permitted
 
 _DENIES = ("dismiss", "calm_down", "insult")
 _JUDGES = ("dismiss", "calm_down", "insult", "blame_customer")
@@ -53,7 +53,11 @@ def _validation(reply: Reply) -> Observed | None:
         return None
     hedged = reply.harm("conditional_apology")
     sides = reply.of("acknowledge", "take_ownership", "apologise")
-    strong = best(move for move in sides if move.quality >= SPECIFIC or (move.kind == "take_ownership" and move.quality >= PARTIAL))
+    strong = best(
+        move
+        for move in sides
+        if move.quality >= SPECIFIC or (move.kind == "take_ownership" and move.quality >= PARTIAL)
+    )
     limits = reply.of("set_limit")
     if strong and not hedged:
         if limits:
@@ -114,7 +118,7 @@ def apology(conversation: Conversation, thresholds: Thresholds) -> list[Observed
     count = 0
     start = conversation.cued[0].place
     for reply in conversation.replies:
-        sorry = [move for move in reply.reading.of("apologise") if move.confidence >= 0]
+        sorry = [move for move in reply.reading.of("apologise") if move.confidence >= SURE]
         count += len(sorry)
         speaks = sorry or reply.of("take_ownership") or reply.harm("conditional_apology", *_DENIES)
         if reply.place == start or (reply.place > start and speaks):
@@ -136,39 +140,45 @@ def _apology(reply: Reply, sorry: _Sorry) -> Observed:
     if hollow:
         return observe(reply, 0, "a conditional or mocking apology", hollow)
     if sorry.moves and sorry.count >= sorry.loop:
-        return observe(reply, 1 if sorry.count == sorry.loop else 0, "sorry again with nothing done between", sorry.moves)
-    named = best(move for move in reply.of("apologise") if move.quality >= SPECIFIC)
-    owned = best(move for move in reply.of("take_ownership") if move.quality >= PARTIAL)
-    core = named or owned
+        return observe(
+            reply, 1 if sorry.count == sorry.loop else 0, "sorry again with nothing done between", sorry.moves
+        )
+    core = [move for move in reply.of("apologise") if move.quality >= SPECIFIC]
+    core += [move for move in reply.of("take_ownership") if move.quality >= PARTIAL]
     stock = reply.harm("boilerplate")
-    if core is None:
+    if not core:
         some = best(reply.of("apologise", "take_ownership"))
         if some and not stock:
             return observe(reply, 2, "sorry in general", [some])
         return observe(reply, 1, "stock phrases only" if stock else "nothing said about the fault")
     if stock:
-        return observe(reply, 3, "names what went wrong, among stock phrases", [core])
+        return observe(reply, 3, "names what went wrong, among stock phrases", core)
     repair = best(deeds(reply))
     if repair:
-        return observe(reply, 4, "names what went wrong and repairs it in the same breath", [core, repair])
-    return observe(reply, 3, "names what went wrong and who owns it", [core])
+        return observe(reply, 4, "names what went wrong and repairs it in the same breath", [*core, repair])
+    return observe(reply, 3, "names what went wrong and who owns it", core)
 
 
 def perspective(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
     """EM5: the plan fits this customer's need; best when it lifts a burden they did not mention."""
     found = [_perspective(conversation, reply) for reply in conversation.replies]
-    needs = conversation.feelings | frozenset(conversation.hidden)
-    called = any(reply.cue or reply.before.told & needs for reply in conversation.replies)
-    return [one for one in found if called or one.level >= 3]
+    return [one for one in found if conversation.cued or one.level in (0, 3, 4)]
 
 
 def _perspective(conversation: Conversation, reply: Reply) -> Observed:
-    plans = offers(reply)
+    plans = [
+        *offers(reply),
+        *(move for move in reply.of("answer", "explain") if permitted(move) and means_something(move)),
+    ]
     told = reply.before.told
     misfits = [move for move in plans if move.about.outcome and fit(conversation, move.about.outcome, told) < 0.3]
     if misfits and len(misfits) == len(plans):
         return observe(reply, 0, "the plan goes against a stated need", misfits)
-    apt = [move for move in plans if move.about.fit >= GOOD_ENOUGH or (not conversation.scenario and move.quality >= SPECIFIC)]
+    apt = [
+        move
+        for move in plans
+        if move.about.fit >= GOOD_ENOUGH or (not conversation.scenario and move.quality >= SPECIFIC)
+    ]
     lifted = [
         move
         for move in apt
@@ -179,7 +189,9 @@ def _perspective(conversation: Conversation, reply: Reply) -> Observed:
     if apt:
         return observe(reply, 3, "fits the plan to the need", [best(apt) or apt[0]])
     needs = conversation.feelings | frozenset(conversation.hidden)
-    said = [move for move in reply.of("restate", "acknowledge") if needs & set(move.about.facts) or move.quality >= SPECIFIC]
+    said = [
+        move for move in reply.of("restate", "acknowledge") if needs & set(move.about.facts) or move.quality >= SPECIFIC
+    ]
     if said:
         return observe(reply, 2, "mentions the need", said[:1])
     return observe(reply, 1, "no sign of the need in the plan")

@@ -19,6 +19,8 @@ def paraphrase(conversation: Conversation, thresholds: Thresholds) -> list[Obser
 def _paraphrase(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> Observed:
     if reply.wrong:
         return observe(reply, 0, "says a fact back wrongly", reply.wrong)
+    if "pasted" in reply.reading.flags:
+        return observe(reply, 1, "pastes the customer's words")
     told = [move for move in reply.of(*_RETELLING) if move.about.facts]
     restated = [move for move in told if move.kind == "restate"]
     if not restated:
@@ -66,7 +68,9 @@ def questions(conversation: Conversation, thresholds: Thresholds) -> list[Observ
 
 
 def _missed_the_point(conversation: Conversation, reply: Reply) -> bool:
-    after = next((one.before.acts for one in conversation.replies if one.place == reply.place + 1), conversation.closing)
+    after = next(
+        (one.before.acts for one in conversation.replies if one.place == reply.place + 1), conversation.closing
+    )
     return bool(after & {"correct_you", "repeat"})
 
 
@@ -79,13 +83,15 @@ def _questions(conversation: Conversation, reply: Reply, thresholds: Thresholds)
     new = [move for move in asked if not move.about.known]
     if not new:
         return observe(reply, 1, "asks what the customer has already said", known)
-    level, good = max(((_question(conversation, reply, move), move) for move in new), key=lambda pair: pair[0])
+    levels = [_question(conversation, reply, move) for move in new]
+    level = max(levels)
+    good = [move for move, reached in zip(new, levels, strict=True) if reached == level]
     reason = ("", "", "asks closed or in general", "asks openly for what is missing", "asks openly and says why")[level]
     if known:
         level, reason = min(level, 2), "asks something new, and something already said"
     if reply.harm("interrogate") or reply.reading.features.questions > thresholds.get("questions", 3):
         level, reason = min(level, 2), "asks too much at once"
-    return observe(reply, level, reason, [good])
+    return observe(reply, level, reason, good)
 
 
 def _question(conversation: Conversation, reply: Reply, move: Move) -> int:
@@ -104,7 +110,11 @@ def _accuses(reply: Reply, asked: Move) -> bool:
 def cues(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
     """AL3: hears what is behind the words: a deadline, a fear, a third person."""
     feelings = conversation.feelings | frozenset(conversation.hidden)
-    called = [reply for reply in conversation.replies if reply.cue or reply.before.news & feelings or "AL3" in reply.before.opens]
+    called = [
+        reply
+        for reply in conversation.replies
+        if reply.cue or reply.before.news & feelings or "AL3" in reply.before.opens
+    ]
     return [_cues(conversation, reply) for reply in called]
 
 
@@ -135,28 +145,23 @@ def contingency(conversation: Conversation, thresholds: Thresholds) -> list[Obse
     found = []
     for reply in conversation.replies:
         missed = reply.reading.features.missed or reply.harm("ignore_question")
-        answered = _answers(reply)
         if reply.stale:
             found.append(observe(reply, 1, "says again what was said before"))
-        elif reply.before.pending or missed or (not conversation.tracked and answered):
-            found.append(_contingency(reply, bool(missed), answered))
+        elif reply.before.pending or missed or (not conversation.tracked and reply.of("answer")):
+            found.append(_contingency(reply, bool(missed)))
     return found
 
 
-def _answers(reply: Reply) -> list[Move]:
-    """Moves that take up a question: those about it, or answers to whatever was asked."""
-    asked = set(reply.before.pending)
-    helps = [move for move in reply.of(*HELP, "explain", "reassure") if move.about.stage == "vague" or permitted(move)]
-    return [move for move in helps if asked & set(move.about.requests) or move.kind == "answer"]
-
-
-def _contingency(reply: Reply, missed: bool, answered: list[Move]) -> Observed:
+def _contingency(reply: Reply, missed: bool) -> Observed:
     strays = reply.harm("off_topic")
+    helps = [move for move in reply.of(*HELP, "explain", "reassure") if move.about.stage == "vague" or permitted(move)]
+    asked = set(reply.before.pending)
+    answered = [move for move in helps if asked & set(move.about.requests) or move.kind == "answer"] or helps
     if strays and not answered:
         return observe(reply, 0, "answers something else", strays)
     if missed or not answered:
         return observe(reply, 1, "leaves a direct question open", reply.harm("ignore_question"))
-    if all(move.quality < PARTIAL or move.about.stage == "vague" for move in answered):
+    if all(move.quality < PARTIAL or move.about.stage == "vague" for move in helps):
         return observe(reply, 2, "answers vaguely", answered)
     order = [id for move in answered for id in move.about.requests if id in reply.before.pending]
     ranks = [reply.before.pending.index(id) for id in dict.fromkeys(order)]
@@ -195,7 +200,9 @@ def _use(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> Ob
     if plans and connected & earlier and connected - earlier:
         return observe(reply, 4, "connects details from several turns before acting", summary)
     if earlier:
-        return observe(reply, 3, "uses an earlier detail", [move for move in moves if earlier & set(move.about.facts)][:1])
+        return observe(
+            reply, 3, "uses an earlier detail", [move for move in moves if earlier & set(move.about.facts)][:1]
+        )
     if len(told) >= thresholds.get("facts", 2):
         return observe(reply, 3, "keeps the details it was told", moves)
     return observe(reply, 2, "keeps one detail", moves)

@@ -1,0 +1,161 @@
+"""The command `roleplay`: parses, calls and prints; decides nothing.
+
+Each command lives in a module of its own that is loaded only when it is called, so that a list of
+scenarios doesn't pay for a conversation.
+"""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+
+import click
+
+from roleplay import __version__
+from roleplay.cli import streams
+from roleplay.domain.text import clean
+from roleplay.errors import BackendError, RoleplayError
+
+BAD_INPUT, NO_BACKEND, INTERRUPTED = 2, 3, 130
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command before it is loaded: what help says of it, and where it is."""
+
+    heading: str
+    summary: str
+    module: str
+    name: str
+
+
+@dataclass(slots=True)
+class Places:
+    """Folders named on the command line, before the command or after it."""
+
+    data: str | None = None
+    library: list[str] = field(default_factory=list)
+
+
+def _named_data(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    places = context.ensure_object(Places)
+    places.data = places.data if value is None else value
+
+
+def _named_library(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> None:
+    context.ensure_object(Places).library += value
+
+
+def _place_options() -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--data"],
+            metavar="DIR",
+            expose_value=False,
+            callback=_named_data,
+            help="Folder of your own record and scenarios.",
+        ),
+        click.Option(
+            ["--library"],
+            metavar="DIR",
+            multiple=True,
+            expose_value=False,
+            callback=_named_library,
+            help="One more folder of scenarios and rubrics; can be given several times.",
+        ),
+    ]
+
+
+class Commands(click.Group):
+    """The table below as a group of commands: loaded one at a time, and listed under their headings."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the table."""
+        return list(ENTRIES)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command, loaded, with the two options that every command takes."""
+        entry = ENTRIES.get(name)
+        if entry is None:
+            return None
+        command: click.Command = getattr(import_module(entry.module), entry.name)
+        if not any(one.name == "data" for one in command.params):
+            command.params += _place_options()
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What a trainee needs first; no command is loaded for it."""
+        for heading in dict.fromkeys(entry.heading for entry in ENTRIES.values()):
+            with formatter.section(heading):
+                formatter.write_dl([(n, entry.summary) for n, entry in ENTRIES.items() if entry.heading == heading])
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    params=_place_options(),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80, "obj": None},
+)
+@click.version_option(__version__, prog_name="roleplay")
+@click.pass_context
+def roleplay(context: click.Context) -> None:
+    """Practise conversations with customers: a gym, not an exam.
+
+    You read a briefing, talk with a simulated customer, and get feedback that quotes your own words.
+    Nothing leaves this computer.
+    """
+    if context.invoked_subcommand is None:
+        from roleplay.cli.welcome import welcome
+
+        welcome(context.ensure_object(Places))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and leave with its exit code; a person never sees a traceback for what they did."""
+    streams.open_all()
+    code = 0
+    try:
+        code = _run(arguments)
+        streams.flush()
+    except BrokenPipeError:
+        # Whoever read our output has seen enough of it.
+        streams.abandon()
+    except OSError as error:
+        streams.abandon()
+        streams.tell(f"The output cannot be written: {error.strerror or error}")
+        code = BAD_INPUT
+    sys.exit(code)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        result = roleplay.main(args=arguments, prog_name="roleplay", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "roleplay"
+        streams.tell(f"{clean(error.format_message())}\n`{where} --help` says what there is.")
+        return BAD_INPUT
+    except click.ClickException as error:
+        streams.tell(clean(error.format_message()))
+        return BAD_INPUT
+    except RoleplayError as error:
+        streams.tell(clean(str(error)))
+        return NO_BACKEND if isinstance(error, BackendError) else BAD_INPUT
+    except (KeyboardInterrupt, click.Abort):
+        streams.tell("\nStopped.")
+        return INTERRUPTED
+
+
+_PRACTISE, _RECORD, _WRITE = "Practise", "Your own record", "For authors and developers"
+
+ENTRIES = {
+    "play": Entry(_PRACTISE, "Talk with a customer, then see how it went.", "roleplay.cli.play", "play"),
+    "list": Entry(_PRACTISE, "Show the scenarios there are.", "roleplay.cli.library", "list_"),
+    "show": Entry(_PRACTISE, "Show the briefing of a scenario.", "roleplay.cli.library", "show"),
+    "history": Entry(_RECORD, "Show your conversations so far.", "roleplay.cli.record", "history"),
+    "resume": Entry(_RECORD, "Go on with a conversation.", "roleplay.cli.play", "resume"),
+    "export": Entry(_RECORD, "Write a conversation to a file.", "roleplay.cli.record", "export"),
+    "delete": Entry(_RECORD, "Delete conversations for good.", "roleplay.cli.record", "delete"),
+    "doctor": Entry(_WRITE, "Show what is set up, and what isn't.", "roleplay.cli.doctor", "doctor"),
+}
+"""Every command, in the order of the help. A new one is one row."""

@@ -1,0 +1,104 @@
+"""`roleplay doctor`: what is set up and what isn't, without calling anybody."""
+
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+
+from roleplay import __version__
+from roleplay.cli import Places, streams
+from roleplay.cli.places import make_data_folder, settings, settings_path
+from roleplay.config import Setting, Settings
+from roleplay.errors import RoleplayError, StoreError
+from roleplay.formats.page import Section, as_text
+from roleplay.library import list_rubrics, list_scenarios
+from roleplay.store import open_store
+
+LIBRARIES = ("click", "openai", "platformdirs", "pydantic", "textual", "tomli")
+
+
+@click.command
+@click.pass_obj
+def doctor(places: Places) -> None:
+    """Show what is set up and what isn't. Nothing is sent anywhere."""
+    chosen = settings(places)
+    record, trouble = _record(chosen)
+    sections = (_program(), _settings(chosen), record, _library(chosen), _model(chosen))
+    streams.show(as_text(sections).rstrip("\n"))
+    if trouble:
+        raise trouble
+
+
+def _program() -> Section:
+    found = [f"{name} {_version(name)}" for name in LIBRARIES]
+    return Section(
+        "Program",
+        items=(
+            f"roleplay {__version__}",
+            f"Python {platform.python_version()} on {platform.system()}, {sys.executable}",
+            f"Libraries: {', '.join(found)}",
+        ),
+    )
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "is missing"
+
+
+def _settings(chosen: Settings) -> Section:
+    path = settings_path()
+    named: tuple[tuple[str, Setting[object]], ...] = (
+        ("Data folder", Setting(chosen.data.value, chosen.data.source)),
+        ("Library folders", Setting(_folders(chosen.library.value), chosen.library.source)),
+        ("Seed", Setting("drawn each time" if chosen.seed.value is None else chosen.seed.value, chosen.seed.source)),
+        ("Practice", Setting("with hints" if chosen.mode.value == "practice" else "alone", chosen.mode.source)),
+    )
+    file = f"Settings file: {path}" + ("" if path.is_file() else " (there is none, and none is needed)")
+    return Section("Settings", items=(file, *(f"{name}: {one.value} (from: {one.source})" for name, one in named)))
+
+
+def _folders(paths: tuple[Path, ...]) -> str:
+    return ", ".join(map(str, paths)) or "only the shipped one and your own"
+
+
+def _record(chosen: Settings) -> tuple[Section, RoleplayError | None]:
+    """Opening the record tells whether it can be written and whether its format is known."""
+    try:
+        make_data_folder(chosen)
+        with open_store(chosen.database) as store:
+            count = len(store.sessions())
+        return Section("Your record", (f"{chosen.database} can be written. It holds {count} conversations.",)), None
+    except StoreError as error:
+        told = f"It cannot be used: {error.what}. You can still practise, but nothing is kept."
+        return Section("Your record", (told,)), error
+
+
+def _library(chosen: Settings) -> Section:
+    scenarios, broken = list_scenarios(chosen.library.value, chosen.data.value)
+    rubrics, torn = list_rubrics(chosen.library.value, chosen.data.value)
+    return Section(
+        "Scenarios and rubrics",
+        (
+            f"Scenarios: {', '.join(one.scenario.meta.id for one in scenarios) or 'none'}",
+            f"Rubrics: {', '.join(one.rubric.id for one in rubrics) or 'none'}",
+        ),
+        tuple(f"Left out: {problems}" for problems in (*broken, *torn)),
+    )
+
+
+def _model(chosen: Settings) -> Section:
+    if chosen.base_url.value is None and chosen.model.value is None:
+        return Section("Language model", ("None is set, and none is needed: everything works without one.",))
+    key = "a key is set" if chosen.api_key.value else "no key is set"
+    return Section(
+        "Language model",
+        (
+            f"Address: {chosen.base_url.value or 'not set'} (from: {chosen.base_url.source}). "
+            f"Model: {chosen.model.value or 'not set'} (from: {chosen.model.source}); {key}. It was not called.",
+        ),
+    )

@@ -1,0 +1,83 @@
+"""Where things are: the settings settled, the trainee's record opened, rubrics found."""
+
+import os
+from pathlib import Path
+
+from roleplay.cli import Places, streams
+from roleplay.config import Flags, Settings, SettingsFile, settle
+from roleplay.domain.rubric import Rubric
+from roleplay.domain.scenario import Scenario
+from roleplay.errors import BadInput, StoreError
+from roleplay.store import Store, open_store
+
+
+def settings(places: Places, seed: int | None = None, mode: str | None = None, voice: str | None = None) -> Settings:
+    """All settings, with the flags of this call."""
+    flags = Flags(places.data, tuple(places.library), seed, mode, voice)
+    return settle(flags, os.environ, _file(), _default_data(places))
+
+
+def settings_path() -> Path:
+    """The settings file: ROLEPLAY_SETTINGS, or the platform's own place for one."""
+    named = os.environ.get("ROLEPLAY_SETTINGS")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path("roleplay", appauthor=False) / "settings.toml"
+
+
+def _file() -> SettingsFile:
+    path = settings_path()
+    if not path.is_file():
+        return SettingsFile()
+    from roleplay.formats.toml import load_toml
+
+    return load_toml(SettingsFile, path)
+
+
+def _default_data(places: Places) -> Path:
+    if places.data or os.environ.get("ROLEPLAY_DATA"):
+        return Path()
+    from platformdirs import user_data_path
+
+    return user_data_path("roleplay", appauthor=False)
+
+
+def make_data_folder(settings: Settings) -> None:
+    """The data folder, closed to others when it is made; StoreError if there can be none."""
+    folder = settings.data.value
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        hint = "--data names another folder."
+        raise StoreError(f"the data folder cannot be made: {error.strerror}", str(folder), hint) from None
+
+
+def record(settings: Settings) -> Store:
+    """The trainee's record; StoreError if it cannot be opened."""
+    make_data_folder(settings)
+    return open_store(settings.database)
+
+
+def record_or_none(settings: Settings, private: bool) -> tuple[Store, str]:
+    """The record to play with, and why nothing is kept if nothing is: a conversation never fails for that."""
+    if private:
+        return open_store(":memory:"), "Nothing of this conversation is kept."
+    try:
+        return record(settings), ""
+    except StoreError as error:
+        return open_store(":memory:"), f"This conversation cannot be recorded: {error} \nIt goes on all the same."
+
+
+def rubrics(scenario: Scenario, settings: Settings) -> tuple[Rubric, ...]:
+    """The rubrics of a scenario; one that isn't there is named, and the others grade."""
+    from roleplay.library import rubric
+
+    found: list[Rubric] = []
+    for id in scenario.rubrics:
+        try:
+            found.append(rubric(id, settings.library.value, settings.data.value).rubric)
+        except BadInput as error:
+            streams.tell(f"One skill will not be graded: {error.what}")
+    return tuple(found)

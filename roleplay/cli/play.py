@@ -1,0 +1,102 @@
+"""`roleplay play` and `roleplay resume`: a conversation in the terminal, line by line."""
+
+import asyncio
+import secrets
+import sys
+
+import click
+
+from roleplay.cli import Places, streams
+from roleplay.cli.linear import Linear
+from roleplay.cli.places import record, record_or_none, rubrics, settings
+from roleplay.errors import BadInput
+from roleplay.library import find_scenario
+from roleplay.session import Session
+from roleplay.store import Store
+
+SEEDS = 1_000_000
+"""A seed that is drawn is below this: short enough to type."""
+
+
+@click.command
+@click.argument("scenario")
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
+@click.option("--seed", type=int, help="The same seed and replies give the same conversation.")
+@click.option("--voice", type=click.Choice(["scripted", "llm"]), help="Who words the customer.")
+@click.option("--mode", type=click.Choice(["practice", "alone"]), help="Alone is without hints.")
+@click.option("--private", is_flag=True, help="Keep nothing of this conversation.")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON.")
+@click.pass_obj
+def play(
+    places: Places,
+    scenario: str,
+    plain: bool,
+    seed: int | None,
+    voice: str | None,
+    mode: str | None,
+    private: bool,
+    as_json: bool,
+) -> None:
+    """Talk with the customer of SCENARIO, a name from `roleplay list` or a file."""
+    begin(places, scenario, seed=seed, voice=voice, mode=mode, private=private, as_json=as_json)
+
+
+def begin(
+    places: Places,
+    scenario: str,
+    *,
+    seed: int | None = None,
+    voice: str | None = None,
+    mode: str | None = None,
+    private: bool = False,
+    as_json: bool = False,
+) -> None:
+    """Play a scenario from its beginning."""
+    chosen = settings(places, seed, mode, voice)
+    found = find_scenario(scenario, chosen.library.value, chosen.data.value).scenario
+    store, why = record_or_none(chosen, private)
+    if chosen.voice.value == "llm":
+        streams.tell("There is no AI customer in this version: the built-in customer takes the part.")
+    drawn = chosen.seed.value if chosen.seed.value is not None else secrets.randbelow(SEEDS)
+    with store, asyncio.Runner() as runner:
+        session = runner.run(
+            Session.start(
+                found,
+                rubrics(found, chosen),
+                drawn,
+                store,
+                mode="alone" if chosen.mode.value == "alone" else "practice",
+                voice=chosen.voice.value,
+            )
+        )
+        linear = Linear(session, runner, as_json, kept=not why)
+        if why:
+            linear.note(why)
+        linear.brief()
+        linear.play()
+
+
+@click.command
+@click.argument("id", required=False)
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON.")
+@click.pass_obj
+def resume(places: Places, id: str | None, plain: bool, as_json: bool) -> None:
+    """Go on with the conversation ID (the beginning of it will do), or with the last unfinished one."""
+    with record(settings(places)) as store, asyncio.Runner() as runner:
+        session = runner.run(Session.resume(store, store.find(id) if id is not None else _unfinished(store)))
+        linear = Linear(session, runner, as_json, kept=True)
+        linear.recall()
+        linear.play()
+
+
+def _unfinished(store: Store) -> str:
+    found = next((one.id for one in store.sessions() if one.ending is None), None)
+    if found is None:
+        raise BadInput("no conversation is waiting to go on", hint="`roleplay list` shows what you can start.")
+    return found
+
+
+def terminal() -> bool:
+    """Whether a person sits at both ends."""
+    return streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout)

@@ -1,0 +1,32 @@
+"""Whether a goodbye leaves somebody behind: the one question that a grade and a critical error share."""
+
+from roleplay.grader.conversation import Conversation, Reply
+from roleplay.grader.offers import PLANS
+
+_GOES_ON = (
+    *PLANS,
+    "open_question",
+    "closed_question",
+    "verify_identity",
+    "check_satisfaction",
+    "teach_back",
+    "warm_handover",
+    "boundary",
+    "answer",
+    "set_limit",
+)
+_WAITING = frozenset(("press", "repeat", "ask", "vent", "threaten", "demand_supervisor", "ultimatum", "notice"))
+_REFUSALS = ("dismiss", "bare_no", "insult", "argue", "blame_customer")
+
+
+def abandons(conversation: Conversation, reply: Reply) -> bool:
+    """A goodbye with nothing that goes on, to a customer who still waits, has not agreed and is not abusive.
+
+    A sign-off under a reply that asks, offers or promises something is manners, not an end.
+    """
+    before = reply.before
+    if before.abusive or before.content or not reply.harm("close") or reply.reading.has(*_GOES_ON):
+        return False
+    if conversation.tracked:
+        return any(one.id not in before.settled for one in conversation.required)
+    return bool(before.acts & _WAITING) or bool(reply.harm(*_REFUSALS))

@@ -1,0 +1,82 @@
+"""How far the customer's requests were met by the end: the one result that several measures ask for."""
+
+from roleplay.domain.reading import Move
+from roleplay.domain.scenario import Request
+from roleplay.grader.conversation import Conversation, Reply
+from roleplay.grader.observed import ADAPTED, SPECIFIC, Observed, evidence, observe
+from roleplay.grader.offers import fit, help_given, served, serves
+
+_UNHAPPY = frozenset(("press", "repeat", "threaten", "vent", "ultimatum", "demand_supervisor", "notice", "correct_you"))
+"""What a customer does after a reply that did not help."""
+
+
+def help_evidence(conversation: Conversation) -> list[tuple[Reply, Move]]:
+    """What really helped or offered to: in no scenario, only what is specific enough to be of use."""
+    found = help_given(conversation)
+    if conversation.tracked:
+        return [pair for pair in found if pair[1].kind != "answer" or pair[1].quality >= 0.5]
+    return [pair for pair in found if pair[1].quality > 0.3]
+
+
+def undone(conversation: Conversation) -> bool:
+    """The customer still waits for help at the end."""
+    return not conversation.settled if conversation.tracked else not help_evidence(conversation)
+
+
+def reached(conversation: Conversation) -> Observed:
+    """One observation, at the end: none, part or all of what the customer needed, or the best there was."""
+    given = help_evidence(conversation)
+    last = conversation.fresh[-1] if conversation.fresh else conversation.replies[-1]
+    if not given:
+        return observe(last, 1, "no solution")
+    if not conversation.tracked:
+        return _unfollowed(conversation, given)
+    met = [one for one in conversation.required if served(conversation, one)]
+    pairs = [pair for one in met for pair in _last_about(conversation, given, one)]
+    if not met or len(met) < len(conversation.required):
+        return _seen(pairs or given[-1:], 2, "part of what the customer needs")
+    trade_off = [pair for pair in given if pair[1].kind in ("set_limit", "offer_option")]
+    if trade_off and all(_is_best(conversation, one) for one in met):
+        return _seen([*pairs, trade_off[-1]], 4, "the best that is permitted, honest about the rest")
+    return _seen(pairs, 3, "all that the customer needs, within the policy")
+
+
+def _unfollowed(conversation: Conversation, given: list[tuple[Reply, Move]]) -> Observed:
+    """Without a scenario: how specific the help was, and how the customer took it."""
+    top = max(given, key=lambda pair: pair[1].quality)
+    after = conversation.closing
+    if top[1].quality < SPECIFIC or after & _UNHAPPY:
+        return _seen([top], 2, "help that does not go all the way")
+    limits = [pair for pair in given if pair[1].kind in ("set_limit", "offer_option") and pair[1].quality >= SPECIFIC]
+    if limits and top[1].quality >= ADAPTED:
+        return _seen([top, limits[-1]], 4, "the best that is permitted, honest about the rest")
+    return _seen([top], 3, "a solution that fits")
+
+
+def _last_about(
+    conversation: Conversation, given: list[tuple[Reply, Move]], request: Request
+) -> list[tuple[Reply, Move]]:
+    return [pair for pair in given if serves(conversation, pair[1], request)][-1:]
+
+
+def _is_best(conversation: Conversation, request: Request) -> bool:
+    """Nothing permitted would have fitted better than what was offered."""
+    state, scenario = conversation.final, conversation.scenario
+    if state is None or scenario is None:
+        return False
+    open_to = {one.id for one in scenario.policy if one.authority == "may"}
+    outcomes = {one.id: one for one in scenario.outcomes}
+    allowed = [id for id in request.served_by if id not in outcomes or outcomes[id].policy in (None, *open_to)]
+    shares = {id: fit(conversation, id, state.told) for id in allowed}
+    offered = [share for id, share in shares.items() if id in state.offered]
+    return not shares or (bool(offered) and max(offered) >= max(shares.values()))
+
+
+def _seen(pairs: list[tuple[Reply, Move]], level: int, reason: str) -> Observed:
+    """An observation over several replies, placed at the last of them."""
+    if not pairs:
+        return Observed(0, 1, reason)
+    quotes = tuple(dict.fromkeys(evidence(reply, move) for reply, move in pairs))
+    sure = min(move.confidence for _, move in pairs)
+    fresh = any(not reply.stale for reply, _ in pairs)
+    return Observed(max(reply.turn for reply, _ in pairs), level, reason, quotes, sure, fresh)

@@ -1,0 +1,156 @@
+"""From observations to levels, and from levels to a score (domain guide 1.1, design part 6)."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from roleplay.domain.rubric import Aggregate, Criterion, Rubric
+from roleplay.domain.scorecard import Critical, Evidence, Finding, RubricScore
+from roleplay.grader.conversation import Conversation
+from roleplay.grader.measures import MEASURES
+from roleplay.grader.measures.reached import help_evidence
+from roleplay.grader.observed import Observed
+
+CONFIDENT = 0.6
+"""Confidence of the evidence from which a level is shown as a level and not as a range."""
+HARM_CAP = 2
+"""The most a criterion can reach when it was 0 once (domain guide 1.1)."""
+HELP_RUBRIC = "resolution"
+"""The rubric that is 0 when help was asked for and none was offered (design part 6)."""
+
+
+def score(rubric: Rubric, conversation: Conversation, critical: Sequence[Critical]) -> RubricScore:
+    """A rubric's findings, score and level; what could not be scored hands its weight to the rest."""
+    findings = tuple(finding(criterion, conversation) for criterion in rubric.criteria)
+    weights = {criterion.id: criterion.weight for criterion in rubric.criteria}
+    scored = [(weights[one.id], one.level) for one in findings if one.level is not None]
+    points = weighted(scored)
+    if points is None:
+        return RubricScore(rubric.id, None, None, findings)
+    number = round_half_up(points * 25, 2)
+    level = int(round_half_up(points, 0))
+    if _is_void(rubric, conversation, critical):
+        level = 0
+    return RubricScore(rubric.id, number, level, findings)
+
+
+def weighted(pairs: Iterable[tuple[float, float]]) -> Fraction | None:
+    """The exact weighted mean, so that every machine rounds the same number; None of nothing."""
+    known = [(Fraction(str(weight)), Fraction(str(value))) for weight, value in pairs]
+    whole = sum(weight for weight, _ in known)
+    return sum((weight * value for weight, value in known), Fraction(0)) / whole if whole else None
+
+
+def round_half_up(number: Fraction, digits: int) -> float:
+    """Halves go up, as people expect of a grade; Python's own `round` takes them to even numbers."""
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    return float(exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+
+
+def total(scores: Iterable[RubricScore], weights: Mapping[str, float]) -> float | None:
+    """The whole conversation's score by the scenario's weights, equal where it names none; None of nothing."""
+    known = [(weights.get(one.id, 0.0) if weights else 1.0, one.score) for one in scores if one.score is not None]
+    mean = weighted(known)
+    return round_half_up(mean, 2) if mean is not None else None
+
+
+def finding(criterion: Criterion, conversation: Conversation) -> Finding:
+    """One criterion, scored or with the reason why it has no number."""
+    if criterion.kinds and conversation.kind is not None and conversation.kind not in criterion.kinds:
+        return Finding(criterion.id, "not_applicable", reason="not part of this kind of case")
+    measure = MEASURES.get(criterion.measure)
+    if measure is None:
+        return Finding(criterion.id, "grader_failed", reason="only a judging model can tell")
+    seen = measure(conversation, criterion.thresholds)
+    if not seen:
+        return Finding(criterion.id, "no_opportunity", reason="nothing called for it")
+    return _scored(criterion, seen)
+
+
+def _scored(criterion: Criterion, seen: list[Observed]) -> Finding:
+    level, chosen = _AGGREGATES[criterion.aggregate](seen)
+    if any(one.level == 0 for one in seen):
+        level = min(level, HARM_CAP)
+    quotes = tuple(_evidence(chosen, level))
+    if not quotes:
+        level = min(level, 1)
+    sure = min(one.confidence for one in chosen)
+    return Finding(
+        criterion.id,
+        "scored",
+        level,
+        "high" if sure >= CONFIDENT else "low",
+        quotes,
+        advice(criterion, level, quotes),
+        reason=min(chosen, key=lambda one: abs(one.level - level)).reason,
+    )
+
+
+def _evidence(chosen: list[Observed], level: int) -> dict[Evidence, None]:
+    """What the level rests on: what was good of a fair level, what went wrong of a poor one."""
+    kept = [one for one in chosen if (one.level > 1) == (level > 1)]
+    return dict.fromkeys(quote for one in kept for quote in one.evidence)
+
+
+def advice(criterion: Criterion, level: int, quotes: Sequence[Evidence]) -> str | None:
+    """What to change, in the rubric's words; nothing where it was done well or there is nothing to quote."""
+    if level > 2:
+        return None
+    text = criterion.advice[0 if level < 2 else 1]
+    if quotes:
+        return text.replace("{quote}", quotes[0].quote)
+    return None if "{quote}" in text else text
+
+
+_Aggregated = tuple[int, list[Observed]]
+
+
+def _first(seen: list[Observed]) -> _Aggregated:
+    return seen[0].level, seen[:1]
+
+
+def _best(seen: list[Observed]) -> _Aggregated:
+    """The best of what was new; a copy of an earlier reply is no second chance."""
+    pool = [one for one in seen if one.fresh] or seen
+    top = max(pool, key=lambda one: one.level)
+    return top.level, [top]
+
+
+def _worst(seen: list[Observed]) -> _Aggregated:
+    low = min(seen, key=lambda one: one.level)
+    return low.level, [low]
+
+
+def _mean(seen: list[Observed]) -> _Aggregated:
+    """Rounded half up; a copy of an earlier reply may lower the mean, never raise it."""
+    pools = [seen, [one for one in seen if one.fresh] or seen]
+    means = [Fraction(sum(one.level for one in pool), len(pool)) for pool in pools]
+    return int(round_half_up(min(means), 0)), seen
+
+
+def _close(seen: list[Observed]) -> _Aggregated:
+    return seen[-1].level, seen[-1:]
+
+
+def _is_void(rubric: Rubric, conversation: Conversation, critical: Sequence[Critical]) -> bool:
+    """Something that must never happen did, or help was asked for and none was offered."""
+    if any(one.id in rubric.zero for one in critical):
+        return True
+    return rubric.id == HELP_RUBRIC and _nothing_offered(conversation)
+
+
+def _nothing_offered(conversation: Conversation) -> bool:
+    """A no is help only where the customer took it."""
+    if conversation.scenario and not conversation.scenario.requests:
+        return False
+    taken = bool(conversation.final and conversation.final.declined)
+    return not any(move.kind != "set_limit" or taken for _, move in help_evidence(conversation))
+
+
+_AGGREGATES: dict[Aggregate, Callable[[list[Observed]], _Aggregated]] = {
+    "first": _first,
+    "best": _best,
+    "mean": _mean,
+    "worst": _worst,
+    "close": _close,
+}

@@ -1,0 +1,148 @@
+"""The reading put together: what hangs on the history, the final qualities, what is countable, and clarity."""
+
+from dataclasses import replace
+
+from roleplay.domain.reading import About, Features, Flag, Move, Reading
+from roleplay.reader.clauses import Clause
+from roleplay.reader.draft import Draft
+from roleplay.reader.grounding import DEEDS
+from roleplay.reader.oddities import copied, repeated
+from roleplay.reader.questions import asks
+from roleplay.reader.situation import Situation, content, sentences
+
+INTERROGATION = 3
+"""More questions than this in one message are an interrogation (W6)."""
+SURE_ENOUGH = 0.6
+"""A reply without a move this sure is not understood."""
+AGAIN = 0.3
+"""What a sentence is worth that the trainee has sent before."""
+ANSWERING = frozenset(
+    "explain answer offer_solution offer_option commit_next_step set_limit bare_no reassure warm_handover cold_transfer teach_back "
+    "open_question closed_question verify_identity false_promise insult".split()
+)
+"""Any of these meets a direct question in some way; without one it was passed over."""
+RELATIONAL = frozenset("acknowledge apologise thank greet close boilerplate conditional_apology".split())
+FINER = ("calm_down", "argue", "bare_no", "insult")
+
+
+def assembled(text: str, whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], situation: Situation) -> Reading:
+    """The finished reading of a reply."""
+    drafts = _options(_unblamed(drafts))
+    drafts += [Draft("dismiss", one.clause, one.confidence, 1.0) for one in drafts if one.kind in FINER]
+    drafts += _history(whole, drafts, flags, situation)
+    drafts = [_final(draft, whole, drafts, flags, situation) for draft in drafts]
+    moves = tuple(sorted((draft.move(text) for draft in drafts), key=lambda move: (move.span.start, move.span.end)))
+    unclear = not flags & {"filler", "empty"} and not any(move.confidence >= SURE_ENOUGH for move in moves)
+    return Reading(moves, _features(text, whole, moves, situation), flags, unclear)
+
+
+def _unblamed(drafts: list[Draft]) -> list[Draft]:
+    """Naming another's part is no blaming while the agent owns the matter or acts on it."""
+    owns = any(
+        draft.kind == "take_ownership" or (draft.kind in DEEDS and draft.stage in ("done", "doing", "will")) for draft in drafts
+    )
+    return [draft for draft in drafts if draft.kind != "blame_others" or not owns]
+
+
+def _options(drafts: list[Draft]) -> list[Draft]:
+    """The first offer is the solution, others are further options; a new way out that is being done is offered too."""
+    offers = [draft for draft in drafts if draft.kind == "offer_solution"]
+    for later in offers[1:]:
+        if (later.about.outcome or later.clause) != (offers[0].about.outcome or offers[0].clause):
+            later.kind = "offer_option"
+    return drafts
+
+
+def _history(whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], situation: Situation) -> list[Draft]:
+    """Moves that only the conversation shows: an interrogation, a direct question passed over, a fix newly on the table."""
+    found: list[Draft] = []
+    questions = [draft for draft in drafts if draft.kind in ("open_question", "closed_question") and not draft.about.confirms]
+    if len(questions) > INTERROGATION:
+        found.append(Draft("interrogate", questions[0].clause, 0.9, 1.0, until=questions[-1].clause))
+    if whole and situation.asked and not flags & {"other_language"} and _passes_over(drafts):
+        found.append(Draft("ignore_question", whole[0], 0.7, 1.0, until=whole[-1]))
+    offered = set(situation.state.offered if situation.state else ())
+    for draft in drafts:
+        new = draft.about.outcome and draft.about.outcome not in offered
+        if draft.kind == "commit_next_step" and new and draft.stage in ("done", "doing", "will"):
+            offered.add(draft.about.outcome or "")
+            about = replace(draft.about, stage="offer")
+            found.append(Draft("offer_solution", draft.clause, draft.confidence, 0.8, stage="offer", about=about))
+    return found
+
+
+def _passes_over(drafts: list[Draft]) -> bool:
+    return not any(draft.kind in ANSWERING and draft.confidence >= 0.5 for draft in drafts)
+
+
+def _final(draft: Draft, whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], situation: Situation) -> Draft:
+    """Quality after all is known: generic, repeated and copied words are worth less, particular ones more."""
+    sentence = sentences(whole).get(draft.clause.sentence, ())
+    if draft.kind == "apologise":
+        draft.quality = _apology(draft, sentence, drafts, situation)
+    if draft.kind in DEEDS and draft.about.fit:
+        draft.quality = draft.about.fit if draft.kind != "commit_next_step" else draft.quality
+    elif draft.kind == "commit_next_step" and situation.scenario and not draft.about.action:
+        draft.quality = min(draft.quality, 0.75)
+    if sentence in situation.own_sentences and len(sentence) >= 4:
+        draft.quality *= AGAIN
+    if "pasted" in flags and draft.kind in ("restate", "acknowledge"):
+        draft.quality = min(draft.quality, 0.4)
+    if any(policy_of(other) for other in drafts if other.clause is draft.clause) and draft.kind in (*DEEDS, "answer", "explain", "reassure"):
+        policy = next(policy_of(other) for other in drafts if other.clause is draft.clause and policy_of(other))
+        draft.about = replace(draft.about, policy=policy)
+    return draft
+
+
+def policy_of(draft: Draft) -> str | None:
+    """The policy that a false promise breaks."""
+    return draft.about.policy if draft.kind == "false_promise" else None
+
+
+def _apology(draft: Draft, sentence: tuple[str, ...], drafts: list[Draft], situation: Situation) -> float:
+    """Naming what went wrong makes an apology specific; a stock phrase makes it generic."""
+    if any(other.kind == "boilerplate" and other.clause is draft.clause for other in drafts):
+        return 0.3
+    beside = any(other.kind == "restate" and other.clause.sentence == draft.clause.sentence for other in drafts)
+    named = content(sentence) & situation.customer_content
+    if beside or named or {"that", "for", "about"} & set(sentence) and len(sentence) >= 5:
+        return 0.9
+    return 0.5
+
+
+def _features(text: str, whole: list[Clause], moves: tuple[Move, ...], situation: Situation) -> Features:
+    words = [word for clause in whole for word in clause.words]
+    run, share = copied(words, situation)
+    relational = sum(_length(move) for move in moves if move.kind in RELATIONAL)
+    back = {fact for move in moves if move.kind == "restate" for fact in move.about.facts}
+    pending = situation.state.pending if situation.state else ()
+    passed = pending if any(move.kind == "ignore_question" for move in moves) else ()
+    return Features(
+        words=len(words),
+        copied_run=run,
+        copied_share=share,
+        repeated=repeated(whole, situation),
+        relational=round(min(1.0, relational / max(1, len(words))), 3),
+        acknowledgement_words=sum(_length(move) for move in moves if move.kind == "acknowledge"),
+        questions=sum(clause.asks or asks(clause.words) for clause in whole),
+        coverage=_coverage(back, situation),
+        missed=tuple(passed),
+        dropped=tuple(
+            dict.fromkeys(
+                [id for move in moves for id, _ in move.about.wrong]
+                + [id for move in moves if move.kind == "repeat_question" for id in move.about.facts]
+            )
+        ),
+    )
+
+
+def _length(move: Move) -> int:
+    return len(move.span.quote.split())
+
+
+def _coverage(back: set[str], situation: Situation) -> float:
+    """Share of what the customer has told that is said back, by salience (W5)."""
+    ground = situation.bearings
+    told = [fact for id, fact in ground.facts.items() if id in situation.told] if ground else []
+    weight = sum(fact.salience for fact in told)
+    return round(sum(fact.salience for fact in told if fact.id in back) / weight, 3) if weight else 0.0

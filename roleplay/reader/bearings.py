@@ -1,0 +1,113 @@
+"""What a reply can refer to: the scenario's facts, actions, outcomes, requests and policies, ready for matching.
+
+Built once per scenario. Without a scenario there is nothing to refer to but what the customer said.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from roleplay.domain.scenario import Fact, Outcome, Policy, Scenario
+from roleplay.reader.lexicon import lexicon
+from roleplay.reader.phrases import Phrase, PhraseBook, parse
+from roleplay.reader.words import is_typed, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One thing a cue of the scenario points to."""
+
+    kind: str
+    """fact, wrong, topic, asks, action, outcome, request or policy"""
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A target found in a clause: where, and how particular the phrase was."""
+
+    target: Target
+    start: int
+    end: int
+    weight: int
+
+
+class Bearings:
+    """The scenario's cues in one book."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.facts: dict[str, Fact] = {fact.id: fact for fact in scenario.facts}
+        self.outcomes: dict[str, Outcome] = {one.id: one for one in scenario.outcomes}
+        self.actions = {one.id: one for one in scenario.actions}
+        self.policies: dict[str, Policy] = {one.id: one for one in scenario.policy}
+        self.values = {id: typed_words(fact.value) for id, fact in self.facts.items()}
+        self.own_words = frozenset(_content(scenario))
+        entries = list(_entries(scenario))
+        self.vocabulary = frozenset(word for phrase, _ in entries for word in phrase.vocabulary()) | self.own_words
+        self._book = PhraseBook(entries)
+
+    def hits(self, words: tuple[str, ...], *kinds: str) -> list[Hit]:
+        """Everything of these kinds that the words point to, the most particular first."""
+        found = [
+            Hit(target, start, end, _weight(phrase))
+            for start, end, phrase, target in self._book.find(words)
+            if not kinds or target.kind in kinds
+        ]
+        return sorted(found, key=lambda hit: (-hit.weight, hit.start))
+
+
+def _weight(phrase: Phrase) -> int:
+    return sum(3 if not element.is_gap else 0 for element in phrase.elements) + min(
+        (len(word) for element in phrase.elements for word in (*element.words, *element.beginnings)), default=0
+    ) // 4
+
+
+def typed_words(text: str) -> frozenset[str]:
+    """Dates, times and numbers in a text, folded."""
+    return frozenset(token.word for token in tokens(text) if is_typed(token.word))
+
+
+def _entries(scenario: Scenario) -> Iterator[tuple[Phrase, Target]]:
+    for fact in scenario.facts:
+        yield from _cues("fact", fact.id, fact.aliases)
+        yield from _cues("wrong", fact.id, fact.wrong)
+        yield from _cues("topic", fact.id, fact.topic)
+        yield from _cues("asks", fact.id, (*fact.asks, *(fact.reveal.asks if fact.reveal else ())))
+    for action in scenario.actions:
+        yield from _cues("action", action.id, action.cues)
+    for outcome in scenario.outcomes:
+        yield from _cues("outcome", outcome.id, outcome.cues)
+    for request in scenario.requests:
+        yield from _cues("request", request.id, request.answered_by)
+    for policy in scenario.policy:
+        yield from _cues("policy", policy.id, policy.forbids)
+
+
+def _cues(kind: str, id: str, cues: Iterable[str]) -> Iterator[tuple[Phrase, Target]]:
+    target = Target(kind, id)
+    for cue in cues:
+        yield parse(cue, lexicon().classes, lexicon().same if kind in ("fact", "asks", "action") else None), target
+
+
+def _content(scenario: Scenario) -> Iterator[str]:
+    """Words that belong to this case, for telling an explanation from a phrase."""
+    texts = [
+        scenario.knowledge,
+        *(one.text for one in scenario.policy),
+        *(one.result for one in scenario.actions),
+        *(one.label for one in scenario.outcomes),
+    ]
+    for text in texts:
+        yield from (token.word for token in tokens(text) if len(token.word) > 3 and not token.mark)
+
+
+_CACHE: dict[int, tuple[Scenario, Bearings]] = {}
+
+
+def bearings(scenario: Scenario) -> Bearings:
+    """The bearings of a scenario, built once for as long as that scenario is in use."""
+    known = _CACHE.get(id(scenario))
+    if known is None or known[0] is not scenario:
+        if len(_CACHE) > 64:
+            _CACHE.clear()
+        known = _CACHE[id(scenario)] = (scenario, Bearings(scenario))
+    return known[1]

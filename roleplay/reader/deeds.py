@@ -1,0 +1,69 @@
+"""Deeds: what the agent says is done, under way, promised or offered, and how concretely (rules W8 and W9)."""
+
+from roleplay.domain.reading import About, Stage
+from roleplay.reader.clauses import Clause
+from roleplay.reader.draft import Draft
+from roleplay.reader.lexicon import Deed, lexicon, stands
+from roleplay.reader.questions import asks, is_offer
+
+PREFERENCE: tuple[str, ...] = ("invented", "vague", "offer", "done", "doing", "will")
+"""Which stage a clause has when several could be read: the least binding one first."""
+
+TAKEN_BY = frozenset(
+    "dismiss blame_customer blame_others argue calm_down bare_no insult boilerplate cold_transfer conditional_apology close greet "
+    "set_limit ask_secret data_leak jargon boundary off_topic verify_identity teach_back check_satisfaction".split()
+)
+"""A clause that does one of these promises nothing."""
+
+
+def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
+    """A draft for each clause in which the agent does, promises or offers something."""
+    taken = {id(draft.clause) for draft in drafts if draft.kind in TAKEN_BY and draft.confidence >= 0.7}
+    found = []
+    for clause in clauses:
+        if clause.quoted or id(clause) in taken:
+            continue
+        asking = clause.asks or asks(clause.words)
+        if asking and not is_offer(clause.words):
+            continue
+        stage = "offer" if asking else _stage(clause.words)
+        if stage:
+            found.append(_draft(clause, stage, [other for other in clauses if other.sentence == clause.sentence]))
+    return found
+
+
+def _stage(words: tuple[str, ...]) -> str | None:
+    stages = {deed.stage for _, _, _, deed in lexicon().deeds.find(words) if not _vetoed(deed, words)}
+    return next((stage for stage in PREFERENCE if stage in stages), None)
+
+
+def _vetoed(deed: Deed, words: tuple[str, ...]) -> bool:
+    return stands(deed.unless, words)
+
+
+def _draft(clause: Clause, stage: str, sentence: list[Clause]) -> Draft:
+    invented = stage == "invented"
+    real: Stage = "done" if invented else stage  # type: ignore[assignment]
+    parts = said_parts(clause, sentence, real)
+    kind = "offer_solution" if real == "offer" else "commit_next_step"
+    quality = len(parts) / 4 if real in ("done", "doing", "will") else 0.6 if real == "offer" else 0.25
+    return Draft(kind, clause, 0.75, quality, stage=real, about=About(stage=real, parts=parts, invented=invented))
+
+
+def said_parts(clause: Clause, sentence: list[Clause], stage: Stage) -> frozenset[str]:
+    """Which of who, what, when and how are said; "soon" is no when, and what is done has its when."""
+    steps = lexicon().steps
+    words = clause.words
+    around = tuple(word for other in sentence for word in other.words)
+    parts = {"what"} if len(words) > 1 or stage == "done" else set()
+    if stands(steps["who"], words) or stage == "done":
+        parts.add("who")
+    if stage in ("done", "doing") or (stands(steps["when"], around) and not stands(steps["vague_when"], words)) or _dated(around):
+        parts.add("when")
+    if stage != "vague" and stands(steps["how"], around):
+        parts.add("how")
+    return frozenset(parts if stage != "vague" else parts - {"who", "when"})
+
+
+def _dated(words: tuple[str, ...]) -> bool:
+    return any(word.startswith(("time:", "date:")) for word in words)

@@ -1,0 +1,28 @@
+"""A move on its way into the reading, before it is grounded and its quality known."""
+
+from dataclasses import dataclass, field
+
+from roleplay.domain.reading import NOWHERE, About, Move, Span, Stage
+from roleplay.reader.clauses import Clause
+
+
+@dataclass(slots=True)
+class Draft:
+    """A move found in one clause; later steps of the reader fill in what it is about."""
+
+    kind: str
+    clause: Clause
+    confidence: float
+    quality: float
+    shade: str = ""
+    stage: Stage | None = None
+    about: About = NOWHERE
+    until: Clause | None = field(default=None)
+    """The last clause it reaches to, when it takes more than one."""
+
+    def move(self, text: str) -> Move:
+        """The finished move, quoting the trainee's own words."""
+        start, end = self.clause.start, (self.until or self.clause).end
+        if end < len(text) and text[end] == "?":
+            end += 1
+        return Move(self.kind, Span(start, end, text[start:end]), round(self.confidence, 2), round(self.quality, 2), self.about)

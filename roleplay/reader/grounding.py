@@ -1,0 +1,176 @@
+"""Grounding: what the found moves refer to, in this scenario and at this point of the conversation."""
+
+from dataclasses import replace
+
+from roleplay.domain.reading import About
+from roleplay.reader.bearings import Bearings, Hit
+from roleplay.reader.clauses import Clause
+from roleplay.reader.draft import Draft
+from roleplay.reader.lexicon import lexicon, stands
+from roleplay.reader.questions import asks
+from roleplay.reader.recognition import NEGATORS
+from roleplay.reader.situation import Situation
+
+DEEDS = ("commit_next_step", "offer_solution", "offer_option")
+POINTERS = frozenset("it that this them one both those these so done".split())
+"""Words that point back to what was named before."""
+
+
+def ground_deeds(drafts: list[Draft], found: list[Clause], situation: Situation) -> list[Draft]:
+    """Deeds with the action or outcome they mean; one clause may carry out several."""
+    ground = situation.bearings
+    if ground is None:
+        return drafts
+    grounded: list[Draft] = []
+    named: list[Hit] = []
+    for draft in drafts:
+        if draft.kind not in DEEDS:
+            grounded.append(draft)
+            continue
+        hits = _apart(ground, ground.hits(draft.clause.words, "action", "outcome"))
+        if not hits and _points_back(draft.clause):
+            hits = named[-1:] or _last_offered(ground, situation)
+        elif not hits:
+            before = [other for other in found if other.sentence == draft.clause.sentence and other is not draft.clause]
+            hits = _apart(ground, [hit for other in before for hit in ground.hits(other.words, "outcome", "action")])[:1]
+        named += hits
+        grounded += [_meaning(draft, ground, hit, situation) for hit in hits] or [draft]
+    return grounded
+
+
+def _points_back(clause: Clause) -> bool:
+    return len(clause.words) <= 3 or not POINTERS.isdisjoint(clause.words)
+
+
+def _last_offered(ground: Bearings, situation: Situation) -> list[Hit]:
+    """ "Done." means what was offered last and not yet carried out."""
+    from roleplay.reader.bearings import Target
+
+    state = situation.state
+    left = [id for id in state.offered if id in ground.actions and id not in state.done] if state else []
+    return [Hit(Target("action", left[-1]), 0, 0, 0)] if left else []
+
+
+def _apart(ground: Bearings, hits: list[Hit]) -> list[Hit]:
+    """The most particular hits that do not overlap; of two ways to the same end, one."""
+
+    def worth(hit: Hit) -> tuple[float, float]:
+        outcome = ground.outcomes.get(hit.target.id)
+        brought = [one.fit for one in ground.outcomes.values() if hit.target.id in one.actions]
+        return hit.weight, outcome.fit if outcome else max(brought, default=0.0)
+
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: worth(hit), reverse=True):
+        overlaps = any(hit.start < other.end and other.start < hit.end for other in kept)
+        if not overlaps and all(hit.target != other.target for other in kept):
+            kept.append(hit)
+    return kept
+
+
+def _meaning(draft: Draft, ground: Bearings, hit: Hit, situation: Situation) -> Draft:
+    action = hit.target.id if hit.target.kind == "action" else None
+    outcome = hit.target.id if hit.target.kind == "outcome" else None
+    if action and outcome is None:
+        brought = [one for one in ground.outcomes.values() if action in one.actions]
+        outcome = max(brought, key=lambda one: one.fit).id if brought else None
+    elif outcome:
+        action = next(iter(ground.outcomes[outcome].actions), None)
+    fit = _fit(ground, outcome, situation)
+    requests = tuple(
+        one.id for one in situation.scenario.requests if {action, outcome} & set(one.served_by)
+    ) if situation.scenario else ()
+    about = replace(draft.about, action=action, outcome=outcome, fit=fit)
+    served = replace(about, requests=()) if not requests else about
+    return Draft(draft.kind, draft.clause, max(draft.confidence, 0.9), draft.quality, draft.shade, draft.stage, served)
+
+
+def _fit(ground: Bearings, outcome: str | None, situation: Situation) -> float:
+    if outcome is None:
+        return 0.0
+    one = ground.outcomes[outcome]
+    return min([one.fit, *(share for fact, share in one.unless.items() if fact in situation.told)])
+
+
+def ground_questions(drafts: list[Draft], situation: Situation) -> list[Draft]:
+    """Questions with the fact they ask for: new, or known already; and what is asked again."""
+    grounded: list[Draft] = []
+    for draft in drafts:
+        if draft.kind not in ("open_question", "closed_question", "verify_identity", "teach_back"):
+            grounded.append(draft)
+            continue
+        about = _asked_about(draft, situation)
+        quality = draft.quality
+        if about.facts and not about.known:
+            quality = 0.9 if draft.kind == "open_question" else 0.7
+        elif about.general:
+            quality = 0.6
+        if stands(lexicon().steps["purpose"], draft.clause.words):
+            quality = min(1.0, quality + 0.1)
+        grounded.append(replace(draft, about=about, quality=quality))
+        if about.known and draft.kind in ("open_question", "closed_question"):
+            grounded.append(Draft("repeat_question", draft.clause, 0.85, 1.0, about=about))
+    return grounded
+
+
+GENERAL = ("what happened", "tell me more", "tell|explain|describe me|us|to everything|exactly|what|about|more", "anything else", "what else", "what is going on", "more about", "what is * wrong", "whole story", "walk me through", "how did * happen|start|come", "what can you tell", "anything * should|need to know", "worries|bothers|matters|important * you * most", "what worries|bothers|matters|is * important", "in your own words")
+WISH = ("what would you like|want|prefer|expect|need|wish", "what do you want|expect|prefer|wish", "how can|may|could i|we help", "what can|could i|we do", "what would help|make|be * right|better|fair|work", "what do you need from", "what outcome|solution", "what are you hoping|looking for", "how would you like")
+
+
+def _asked_about(draft: Draft, situation: Situation) -> About:
+    words = draft.clause.words
+    if draft.shade == "confirms":
+        return About(confirms=True)
+    ground = situation.bearings
+    hits = ground.hits(words, "asks") if ground else []
+    facts = tuple(dict.fromkeys(hit.target.id for hit in hits if hit.weight >= hits[0].weight - 3))[:2]
+    if facts:
+        fresh = tuple(id for id in facts if id not in situation.told)
+        return About(facts=fresh or facts, known=not fresh and not _confirming(words, facts, ground))
+    if stands(_own("wish", WISH), words):
+        wants = tuple(one.id for one in situation.scenario.requests) if situation.scenario else ()
+        return About(requests=wants, general=not wants)
+    return About(general=stands(_own("general", GENERAL), words))
+
+
+_OWN: dict[str, tuple] = {}  # type: ignore[type-arg]
+
+
+def _own(name: str, cues: tuple[str, ...]):  # type: ignore[no-untyped-def]
+    if name not in _OWN:
+        _OWN[name] = lexicon().phrases(cues)
+    return _OWN[name]
+
+
+def _confirming(words: tuple[str, ...], facts: tuple[str, ...], ground: Bearings | None) -> bool:
+    """A check marked as one, or one that says the value itself: "just to confirm the 3 March date"."""
+    named = any(hit.target.id in facts for hit in ground.hits(words, "fact")) if ground else False
+    return named or stands(lexicon().steps["confirming"], words)
+
+
+def promises_broken(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
+    """A false promise for every statement that a policy forbids at this point of the conversation."""
+    ground = situation.bearings
+    if ground is None:
+        return []
+    broken: list[Draft] = []
+    checked = set(situation.state.done if situation.state else ())
+    for clause in found:
+        checked |= {draft.about.action for draft in drafts if draft.clause is clause and draft.about.action and _is_checked(draft, ground)}
+        if clause.quoted or clause.asks or asks(clause.words) or not NEGATORS.isdisjoint(clause.words) or _supposing(clause):
+            continue
+        for hit in ground.hits(clause.words, "policy"):
+            policy = ground.policies[hit.target.id]
+            if policy.until and policy.until in checked:
+                continue
+            broken.append(Draft("false_promise", clause, 0.9, 1.0, about=About(policy=policy.id)))
+            break
+    return broken
+
+
+def _is_checked(draft: Draft, ground: Bearings) -> bool:
+    action = ground.actions.get(draft.about.action or "")
+    return bool(action and action.checks and draft.stage in ("done", "doing", "will"))
+
+
+def _supposing(clause: Clause) -> bool:
+    return bool({"if", "whether", "would", "could", "might", "until", "before"} & set(clause.words[:6]))

@@ -1,0 +1,69 @@
+"""Explanations and answers: what is left of a reply once feelings, questions and deeds are taken out."""
+
+from roleplay.domain.reading import About
+from roleplay.reader.clauses import Clause
+from roleplay.reader.draft import Draft
+from roleplay.reader.grounding import DEEDS
+from roleplay.reader.lexicon import lexicon, stands
+from roleplay.reader.questions import asks
+from roleplay.reader.situation import Situation, content
+from roleplay.reader.words import is_typed
+
+SAYS_NOTHING_NEW = frozenset(
+    "greet thank close boilerplate acknowledge restate dismiss calm_down argue insult blame_customer blame_others bare_no set_limit "
+    "cold_transfer warm_handover boundary off_topic take_ownership apologise conditional_apology reassure teach_back false_promise "
+    "verify_identity ask_secret data_leak".split()
+)
+YES_NO = frozenset("yes no not".split())
+LINKS = ("because", "since the|it|your|we", "so that", "means", "takes", "costs|cost", "the reason", "that is why", "works", "needs", "is|are|was|were included|free|open|valid|required|printed|made|stored|from|in|at|on|an|a|the", "has|have|had to", "only|always|usually", "normally", "per", "you need|have|get|find", "comes|come with|from|in", "covers", "stops at", "depends on", "happens when|if", "known")
+
+
+def informed(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
+    """Drafts for explanations, and for the first statement after a direct question of the customer: its answer."""
+    told: list[Draft] = []
+    ground = situation.bearings
+    for index, clause in enumerate(found):
+        here = {draft.kind for draft in drafts if draft.clause is clause}
+        if clause.quoted or clause.asks or asks(clause.words):
+            continue
+        requests = tuple(dict.fromkeys(hit.target.id for hit in ground.hits(clause.words, "request"))) if ground else ()
+        if requests and not here & {"blame_customer", "dismiss", "insult", "argue"}:
+            told.append(Draft("explain", clause, 0.85, 0.8, about=About(requests=requests, stage="done")))
+        elif not here & SAYS_NOTHING_NEW and not here & set(DEEDS) and _informs(clause, situation):
+            told.append(Draft("explain", clause, 0.6, 0.5))
+    return told
+
+
+def _informs(clause: Clause, situation: Situation) -> bool:
+    words = clause.words
+    if len(words) < 4:
+        return False
+    ground = situation.bearings
+    about_case = bool(ground and len(content(words) & content(ground.own_words)) >= 1)
+    shared = bool(content(words) & situation.customer_content)
+    return (about_case or shared or any(map(is_typed, words))) and (stands(_links(), words) or situation.asked or about_case)
+
+
+_LINKS: list = []  # type: ignore[type-arg]
+
+
+def _links():  # type: ignore[no-untyped-def]
+    if not _LINKS:
+        _LINKS.extend(lexicon().phrases(LINKS))
+    return _LINKS
+
+
+def answered(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
+    """The explanations that answer a direct question, and an answer beside the first deed that meets one."""
+    if not situation.asked:
+        return drafts
+    told = [draft for draft in drafts if draft.kind == "explain"]
+    if told:
+        return [
+            Draft("answer", draft.clause, draft.confidence, draft.quality, about=draft.about) if draft.kind == "explain" else draft
+            for draft in drafts
+        ]
+    firm = [draft for draft in drafts if draft.kind in (*DEEDS, "reassure") and draft.stage != "vague"]
+    if not firm:
+        return drafts
+    return [*drafts, Draft("answer", firm[0].clause, 0.65, 0.6, about=About(requests=firm[0].about.requests, facts=firm[0].about.facts))]

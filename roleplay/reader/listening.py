@@ -1,0 +1,182 @@
+"""What a reply gives back of what the customer said: restated rightly, wrongly, or with its weight named."""
+
+from dataclasses import replace
+
+from roleplay.domain.reading import About
+from roleplay.reader.bearings import Bearings, Hit
+from roleplay.reader.clauses import Clause
+from roleplay.reader.draft import Draft
+from roleplay.reader.grounding import DEEDS
+from roleplay.reader.questions import asks, is_offer
+from roleplay.reader.situation import Situation, content
+from roleplay.reader.words import is_typed
+
+HINDERS = frozenset("blame_customer argue insult false_promise boilerplate cold_transfer close set_limit bare_no dismiss calm_down".split())
+ADDRESS = frozenset("you your yours yourself".split())
+
+
+def restated(found: list[Clause], drafts: list[Draft], situation: Situation) -> tuple[list[Draft], list[Draft]]:
+    """The drafts with what is said back, and deeds dropped where a clause only tells what happened."""
+    if situation.bearings is None:
+        return drafts, _by_overlap(found, drafts, situation)
+    back: list[Draft] = []
+    dropped: list[Draft] = []
+    for clause in found:
+        here = [draft for draft in drafts if draft.clause is clause]
+        if clause.quoted or any(draft.kind in HINDERS for draft in here):
+            continue
+        asking = (clause.asks or asks(clause.words)) and not _confirming_statement(clause)
+        facts, wrong, weight = _facts(situation.bearings, clause, situation, asking)
+        deeds = [draft for draft in here if draft.kind in DEEDS]
+        if any(draft.stage != "done" and draft.about.action for draft in deeds) or not (facts or wrong):
+            continue
+        meant = max((_action_weight(situation.bearings, draft) for draft in deeds), default=0)
+        if deeds and meant > weight and not wrong:
+            continue
+        dropped += deeds
+        back.append(Draft("restate", clause, 0.85, 0.6, about=About(facts=facts, wrong=wrong)))
+    return [draft for draft in drafts if not any(draft is gone for gone in dropped)], _rated(back, drafts, situation)
+
+
+def _confirming_statement(clause: Clause) -> bool:
+    """A statement with a question mark: "so you ordered green?" says it back."""
+    return clause.asks and not asks(clause.words) and not is_offer(clause.words)
+
+
+def _action_weight(ground: Bearings, draft: Draft) -> int:
+    hits = [hit for hit in ground.hits(draft.clause.words, "action", "outcome")]
+    return hits[0].weight if hits else 0
+
+
+def _facts(
+    ground: Bearings, clause: Clause, situation: Situation, asking: bool
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...], int]:
+    """Facts said rightly, facts said wrongly with the words, and how particular the best hit is."""
+    if asking:
+        return (), (), 0
+    hits = [hit for hit in ground.hits(clause.words, "fact") if hit.target.id in situation.told]
+    slips = [hit for hit in ground.hits(clause.words, "wrong") if hit.target.id in situation.told]
+    right = list(dict.fromkeys(hit.target.id for hit in hits))
+    wrong = {hit.target.id: _words(clause, hit) for hit in slips}
+    for id, words in _mistaken_values(ground, clause, situation).items():
+        wrong.setdefault(id, words)
+    right += [id for id in _said_values(ground, clause, situation) if id not in right]
+    best = max((hit.weight for hit in hits), default=1 if right else 0)
+    return tuple(id for id in right if id not in wrong), tuple(wrong.items()), best
+
+
+def _words(clause: Clause, hit: Hit) -> str:
+    return " ".join(clause.words[hit.start : hit.end])
+
+
+def _said_values(ground: Bearings, clause: Clause, situation: Situation) -> list[str]:
+    """Facts whose date, or whose number near its topic, stands in the clause."""
+    said = set(clause.words)
+    topics = {hit.target.id for hit in ground.hits(clause.words, "topic")}
+    return [
+        id
+        for id, values in ground.values.items()
+        if id in situation.told and values & said and (id in topics or any(word.startswith("date:") for word in values))
+    ]
+
+
+def _mistaken_values(ground: Bearings, clause: Clause, situation: Situation) -> dict[str, str]:
+    """Facts whose topic stands beside another date, time or number of the same kind than the true one."""
+    said = [word for word in clause.words if is_typed(word)]
+    mistaken = {}
+    for hit in ground.hits(clause.words, "topic"):
+        values = ground.values[hit.target.id]
+        kinds = {_kind(value) for value in values}
+        others = [word for word in said if _kind(word) in kinds]
+        if values and others and not values & set(said) and hit.target.id in situation.told:
+            mistaken[hit.target.id] = _written(clause, others[0])
+    return mistaken
+
+
+def _kind(word: str) -> str:
+    return word.split(":")[0] if ":" in word else "number"
+
+
+def _written(clause: Clause, word: str) -> str:
+    """The folded word as plain text, for putting it right."""
+    return word.split(":", 1)[-1] if not word.startswith("date:") else _date(word)
+
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def _date(word: str) -> str:
+    month, day = word.removeprefix("date:").split("-")
+    return f"{int(day)} {MONTHS[int(month) - 1]}"
+
+
+def _rated(back: list[Draft], drafts: list[Draft], situation: Situation) -> list[Draft]:
+    """Quality by how much is said back (W5): two facts, or one with its consequence, are specific."""
+    facts = {id for draft in back for id in draft.about.facts}
+    ground = situation.bearings
+    weighs = any(ground.facts[id].feeling for id in facts) if ground else False
+    feels = any(draft.kind == "acknowledge" and draft.quality >= 0.5 for draft in drafts)
+    if len(facts) >= 3 or (len(facts) == 2 and (weighs or feels)):
+        quality = 1.0
+    elif len(facts) == 2 or (len(facts) == 1 and (weighs or feels)):
+        quality = 0.8
+    else:
+        quality = 0.6
+    return [replace_quality(draft, quality) for draft in back]
+
+
+def replace_quality(draft: Draft, quality: float) -> Draft:
+    """The same draft at another quality."""
+    return Draft(draft.kind, draft.clause, draft.confidence, quality, draft.shade, draft.stage, draft.about, draft.until)
+
+
+def _by_overlap(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
+    """Without a scenario: statements to "you" that share content with what the customer said."""
+    back = []
+    for clause in found:
+        here = {draft.kind for draft in drafts if draft.clause is clause}
+        if clause.quoted or here & HINDERS or here & set(DEEDS) or (asks(clause.words) and not _confirming_statement(clause)):
+            continue
+        shared = content(clause.words) & situation.customer_content
+        spoken = not ADDRESS.isdisjoint(clause.words) or clause.words[:1] in (("so",), ("okay",), ("right",))
+        if len(shared) >= 3 or (len(shared) >= 2 and spoken):
+            back.append(Draft("restate", clause, 0.7, 0.8 if len(shared) >= 4 else 0.6))
+    return back
+
+
+def acknowledged(found: list[Clause], drafts: list[Draft], back: list[Draft], situation: Situation) -> list[Draft]:
+    """Acknowledgements rated by what they name, and impacts that are named without a word for a feeling."""
+    rated = []
+    for draft in drafts:
+        if draft.kind == "acknowledge":
+            draft = _rate(draft, found, situation)
+        rated.append(draft)
+    ground = situation.bearings
+    if ground is None:
+        return rated
+    for draft in back:
+        weighty = tuple(id for id in draft.about.facts if ground.facts[id].feeling)
+        beside = any(other.kind == "acknowledge" and other.clause is draft.clause for other in rated)
+        if weighty and not beside:
+            rated.append(Draft("acknowledge", draft.clause, 0.7, 0.7, "impact", about=About(facts=weighty)))
+    return rated
+
+
+VALIDATES = frozenset("anyone anybody everyone everybody wonder course right understandable understandably rightly reason expect".split())
+
+
+def _rate(draft: Draft, found: list[Clause], situation: Situation) -> Draft:
+    if draft.shade == "generic" or any(word in draft.clause.words for word in ("inconvenience",)):
+        return draft
+    sentence = tuple(word for clause in found if clause.sentence == draft.clause.sentence for word in clause.words)
+    ground = situation.bearings
+    facts = tuple(
+        dict.fromkeys(hit.target.id for hit in ground.hits(sentence, "fact") if hit.target.id in situation.told)
+    ) if ground else ()
+    shared = content(sentence) & situation.customer_content
+    quality = 0.8 if facts or len(shared) >= 1 else 0.6
+    if quality == 0.8 and VALIDATES & set(sentence):
+        quality = 1.0
+    graded = replace_quality(draft, quality)
+    graded.about = replace(draft.about, facts=facts)
+    return graded

@@ -1,0 +1,91 @@
+"""What is odd about a reply: nothing in it, words without sentences, another language, copies, orders to the grader."""
+
+from roleplay.domain.reading import Flag
+from roleplay.domain.text import LONGEST_REPLY_READ
+from roleplay.reader.clauses import Clause
+from roleplay.reader.lexicon import lexicon, stands
+from roleplay.reader.situation import FOLD, Situation, sentences
+
+LONG_RUN = 8
+"""Words in a row shared with the customer from which a reply is a copy (W5)."""
+COPIED = 0.5
+"""Share of four-word runs shared with the customer from which a reply is a copy (W5)."""
+SALAD = 7
+"""Words in one clause from which a string of cue words without grammar is no sentence."""
+
+
+def oddities(text: str, found: list[Clause], situation: Situation) -> frozenset[Flag]:
+    """The flags of a reply."""
+    words = [word for clause in found for word in clause.words]
+    flags: set[Flag] = set()
+    if len(text) > LONGEST_REPLY_READ:
+        flags.add("truncated")
+    if not words:
+        flags.add("empty")
+    elif all(word in lexicon().fillers for word in words):
+        flags.add("filler")
+    elif _is_foreign(words):
+        flags.add("other_language")
+    if any(is_salad(clause) for clause in found):
+        flags.add("salad")
+    if any(stands(lexicon().injection, clause.words) for clause in found):
+        flags.add("injection")
+    run, share = copied(words, situation)
+    if run >= LONG_RUN and share >= COPIED:
+        flags.add("pasted")
+    if repeated(found, situation) > 0.5:
+        flags.add("repeated")
+    return frozenset(flags)
+
+
+def worth_reading(found: list[Clause], flags: frozenset[Flag]) -> list[Clause]:
+    """The clauses that can perform a move: no salad, no orders to a grader, each sentence once."""
+    kept: list[Clause] = []
+    by_words: dict[tuple[str, ...], int] = {}
+    for clause in found:
+        first = by_words.setdefault(clause.words, clause.sentence)
+        if len(clause.words) >= 4 and first != clause.sentence:
+            continue
+        if is_salad(clause) or ("injection" in flags and stands(lexicon().injection, clause.words)):
+            continue
+        kept.append(clause)
+    return kept
+
+
+def is_salad(clause: Clause) -> bool:
+    """A string of cue words that no grammar holds together."""
+    words = clause.words
+    small = sum(word in lexicon().function_words for word in words)
+    return len(words) >= SALAD and small / len(words) < 0.15
+
+
+def _is_foreign(words: list[str]) -> bool:
+    """Hardly an English function word among many words."""
+    small = sum(word in lexicon().function_words for word in words)
+    known = sum(word in lexicon().vocabulary or word in lexicon().fillers for word in words)
+    return len(words) >= 4 and small / len(words) < 0.15 and known / len(words) < 0.35
+
+
+def copied(words: list[str], situation: Situation) -> tuple[int, float]:
+    """The longest run of words shared with a customer's turn, and the share of four-word runs (W5, W5's folding)."""
+    own = [FOLD.get(word, word) for word in words]
+    longest, shared, runs = 0, 0, max(1, len(own) - 3)
+    fours: set[tuple[str, ...]] = set()
+    for turn in situation.customer_turns:
+        theirs = [FOLD.get(word, word) for word in turn]
+        fours |= {tuple(theirs[at : at + 4]) for at in range(len(theirs) - 3)}
+    shared = sum(tuple(own[at : at + 4]) in fours for at in range(len(own) - 3))
+    run = 0
+    for at in range(len(own) - 3):
+        run = run + 1 if tuple(own[at : at + 4]) in fours else 0
+        longest = max(longest, run + 3 if run else 0)
+    return longest, round(shared / runs, 3)
+
+
+def repeated(found: list[Clause], situation: Situation) -> float:
+    """Share of this reply's sentences that the trainee has sent before, or says twice here."""
+    whole = [words for words in sentences(found).values() if len(words) >= 4]
+    if not whole:
+        return 0.0
+    again = sum(words in situation.own_sentences or words in whole[:at] for at, words in enumerate(whole))
+    return round(again / len(whole), 3)

@@ -1,0 +1,92 @@
+"""Recognition: which moves a reply performs, clause by clause, by cues and guards.
+
+Guards come first: what is quoted, reported, negated or meant the other way round is not performed.
+"""
+
+from collections.abc import Iterator
+
+from roleplay.reader.clauses import Clause
+from roleplay.reader.draft import Draft
+from roleplay.reader.lexicon import Cue, lexicon
+from roleplay.reader.phrases import Phrase
+from roleplay.reader.questions import asks
+
+NEGATORS = frozenset("not never no nobody none nor without hardly".split())
+NEGATABLE = frozenset(
+    "acknowledge apologise take_ownership insult false_promise ask_secret reassure thank boundary calm_down data_leak".split()
+)
+"""Moves that are not performed when negated ("I won't ask for your PIN")."""
+
+REPORTERS = frozenset("said says told tells wrote writes called mentioned claimed heard told".split())
+"""Verbs that report: "you wrote 'you idiots'" insults nobody."""
+REPORTABLE = frozenset("apologise insult false_promise calm_down dismiss argue blame_customer conditional_apology".split())
+
+FINER_THAN_DISMISS = ("calm_down", "argue", "bare_no", "insult")
+"""Moves that the codebook counts as dismissing too."""
+
+
+def recognised(clauses: list[Clause]) -> list[Draft]:
+    """A draft for every move that a cue finds, the surest cue of each move and clause."""
+    best: dict[tuple[str, int], Draft] = {}
+    for index, clause in enumerate(clauses):
+        if clause.quoted:
+            continue
+        for cue in _cues(clause, clauses[index - 1] if index else None):
+            key = (cue.move, index)
+            if key not in best or (cue.confidence, cue.quality) > (best[key].confidence, best[key].quality):
+                best[key] = Draft(cue.move, clause, cue.confidence, cue.quality, cue.shade)
+    return _settled(list(best.values()))
+
+
+def _cues(clause: Clause, before: Clause | None) -> Iterator[Cue]:
+    words = clause.words
+    asking = clause.asks or asks(words)
+    for start, end, phrase, cue in lexicon().moves.find(words):
+        if cue.only == "question" and not asking or cue.only == "statement" and asking:
+            continue
+        if cue.whole and (start or end < len(words)):
+            continue
+        if cue.vetoed(words):
+            continue
+        if cue.move in NEGATABLE and _negated(words, start, end, phrase):
+            continue
+        if cue.move in REPORTABLE and _reported(words, start, before):
+            continue
+        yield cue
+
+
+def _negated(words: tuple[str, ...], start: int, end: int, phrase: Phrase) -> bool:
+    """A negation stands in the matched words or just before them, and is not part of the phrase."""
+    own = any(element.words & NEGATORS for element in phrase.elements)
+    return not own and not NEGATORS.isdisjoint(words[max(0, start - 2) : end])
+
+
+def _reported(words: tuple[str, ...], start: int, before: Clause | None) -> bool:
+    """Somebody else's words: a verb of saying with another subject than "I" stands before them."""
+    head = list(before.words[-3:] if before is not None and before.sentence else ()) if start == 0 else list(words[:start])
+    for index, word in enumerate(head):
+        if word in REPORTERS and (index == 0 or head[index - 1] not in ("i", "we")):
+            return True
+    return False
+
+
+def _settled(drafts: list[Draft]) -> list[Draft]:
+    """Moves that exclude each other in one clause, settled for the more particular one."""
+    kinds: dict[int, set[str]] = {}
+    for draft in drafts:
+        kinds.setdefault(id(draft.clause), set()).add(draft.kind)
+    settled = []
+    for draft in drafts:
+        beside = kinds[id(draft.clause)]
+        if draft.kind == "apologise" and "conditional_apology" in beside:
+            continue
+        if draft.kind == "acknowledge" and not beside.isdisjoint(("dismiss", "calm_down", "conditional_apology", "insult")):
+            continue
+        if draft.kind == "take_ownership" and not beside.isdisjoint(("blame_customer", "dismiss")):
+            continue
+        if draft.kind == "false_promise" and not beside.isdisjoint(("set_limit", "bare_no")):
+            continue
+        if draft.kind == "bare_no" and "set_limit" in beside:
+            continue
+        settled.append(draft)
+    return settled

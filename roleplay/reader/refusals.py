@@ -1,0 +1,40 @@
+"""A no is fair with a reason or a way out beside it; a handover is warm when context, name or time go along."""
+
+from roleplay.reader.clauses import Clause
+from roleplay.reader.draft import Draft
+from roleplay.reader.lexicon import lexicon, stands
+
+
+def refusals(found: list[Clause], drafts: list[Draft]) -> list[Draft]:
+    """Each refusal as a fair or a bare one, by what stands in its sentence and the next."""
+    return [_fair(draft, found) if draft.shade == "refusal" else draft for draft in drafts]
+
+
+def _fair(draft: Draft, found: list[Clause]) -> Draft:
+    near = range(draft.clause.sentence - 1, draft.clause.sentence + 3)
+    around = [clause for clause in found if clause.sentence in near and not clause.asks]
+    steps = lexicon().steps
+    reason = any(stands(steps["reason"], clause.words) for clause in around)
+    way_out = any(stands(steps["way_out"], clause.words) for clause in around)
+    if not reason and not way_out:
+        return draft
+    last = next((clause for clause in reversed(around) if stands(steps["way_out"], clause.words)), None)
+    until = last if last and last.start > draft.clause.start else None
+    return Draft("set_limit", draft.clause, draft.confidence, 1.0 if reason and way_out else 0.7, "refusal", until=until)
+
+
+def handovers(found: list[Clause], drafts: list[Draft]) -> list[Draft]:
+    """Transfers with context as warm ones; context without a transfer is no move of its own."""
+    transfers = [draft for draft in drafts if draft.kind == "cold_transfer" and draft.shade != "hold"]
+    context = [draft for draft in drafts if draft.kind == "warm_handover"]
+    kept = [draft for draft in drafts if draft not in context]
+    if not context:
+        return drafts
+    people = ("colleague", "supervisor", "manager", "specialist", "handing", "hand", "desk", "team")
+    named = [clause for clause in found if any(word in people for word in clause.words)]
+    if not transfers and not named:
+        return kept
+    start = transfers[0].clause if transfers else named[0]
+    kept = [draft for draft in kept if draft not in transfers]
+    first, last = sorted((start, context[-1].clause), key=lambda clause: clause.start)
+    return [*kept, Draft("warm_handover", first, 0.8, context[-1].quality, until=last)]

@@ -1,0 +1,84 @@
+"""What has been said so far, as far as reading the next reply needs it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from roleplay.domain.customer import State
+from roleplay.domain.scenario import Scenario
+from roleplay.domain.transcript import Turn
+from roleplay.reader.bearings import Bearings, bearings
+from roleplay.reader.clauses import Clause, clauses
+from roleplay.reader.lexicon import lexicon
+from roleplay.reader.words import tokens
+
+FOLD = {"my": "POSS", "your": "POSS", "our": "POSS", "i": "PERSON", "you": "PERSON", "we": "PERSON", "me": "PERSON", "us": "PERSON"}
+"""Pronouns folded, so that a copied sentence is found when only I and you were swapped (W5)."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The conversation before a reply, and the scenario's bearings if there is one."""
+
+    scenario: Scenario | None
+    state: State | None
+    history: tuple[Turn, ...]
+
+    @cached_property
+    def bearings(self) -> Bearings | None:
+        """What the reply can refer to in this scenario."""
+        return bearings(self.scenario) if self.scenario else None
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """Facts the customer has said."""
+        return frozenset(self.state.told if self.state else ())
+
+    @cached_property
+    def customer_turns(self) -> tuple[tuple[str, ...], ...]:
+        """The customer's turns as folded words, newest last."""
+        return tuple(words_of(turn.content) for turn in self.history if turn.role == "customer")
+
+    @cached_property
+    def customer_content(self) -> frozenset[str]:
+        """Content words of the customer's last two turns."""
+        return content(word for words in self.customer_turns[-2:] for word in words)
+
+    @cached_property
+    def asked(self) -> bool:
+        """Whether the customer's last turn asked something."""
+        last = next((turn.content for turn in reversed(self.history) if turn.role == "customer"), "")
+        return bool(self.state and self.state.pending) or "?" in last
+
+    @cached_property
+    def own_sentences(self) -> frozenset[tuple[str, ...]]:
+        """Sentences the trainee has sent before."""
+        own = [turn.content for turn in self.history if turn.role == "agent"]
+        return frozenset(words for text in own for words in sentences(clauses(tokens(text))).values())
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of a text."""
+    return tuple(token.word for token in tokens(text) if not token.mark)
+
+
+def content(words: Iterable[str]) -> frozenset[str]:
+    """Words that carry meaning, cut to their stem so that "posted" and "posting" meet."""
+    skip = lexicon().function_words | lexicon().fillers
+    return frozenset(stem(word) for word in words if word not in skip and len(word) > 2)
+
+
+def stem(word: str) -> str:
+    """A crude stem: enough to tell that two inflections are one word."""
+    for ending in ("ings", "ing", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def sentences(found: list[Clause]) -> dict[int, tuple[str, ...]]:
+    """The folded words of each sentence, by its number."""
+    whole: dict[int, tuple[str, ...]] = {}
+    for clause in found:
+        whole[clause.sentence] = whole.get(clause.sentence, ()) + clause.words
+    return whole
