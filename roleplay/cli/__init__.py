@@ -15,6 +15,7 @@ from roleplay import __version__
 from roleplay.cli import streams
 from roleplay.domain.text import clean
 from roleplay.errors import BackendError, RoleplayError
+from roleplay.formats.problem import nearest, printable
 
 BAD_INPUT, NO_BACKEND, INTERRUPTED = 2, 3, 130
 
@@ -82,6 +83,15 @@ class Commands(click.Group):
         if not any(one.name == "data" for one in command.params):
             command.params += _place_options()
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; the nearest name for one that isn't there."""
+        if args and args[0] not in ENTRIES and not args[0].startswith("-"):
+            hint = nearest(args[0], ENTRIES)
+            raise click.UsageError(f'there is no command "{printable(args[0])}"{hint and f"; {hint}"}', ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What a trainee needs first; no command is loaded for it."""

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 from roleplay.cli import streams
 from roleplay.cli.saving import save
 from roleplay.domain.text import clean
-from roleplay.errors import BadInput, RoleplayError
+from roleplay.errors import BadInput
 from roleplay.formats.briefing import about, briefing
 from roleplay.formats.debrief import told
 from roleplay.formats.page import Section, as_text, wrapped
-from roleplay.formats.report import as_json, of_debrief, unfinished
+from roleplay.formats.report import Json, as_json, of_debrief, unfinished
 from roleplay.session import Said, Session
 
 T = TypeVar("T")
@@ -62,14 +62,12 @@ class Linear:
 
     def play(self) -> None:
         """Reply after reply, until there is an ending or the trainee leaves."""
-        if self.session.ended:
-            self._debrief()
-            self._after_the_end(may_go_back=True)
+        self._when_over()
         while not self._leaving and self.session.ended is None:
             self._one_line()
             self._when_over()
-        if self._leaving and self._as_json:
-            print(as_json(unfinished(self.session.scenario.meta.id, self.session.seed, self.session.turns)))
+        if self._as_json:
+            print(as_json(self._report()), flush=True)
 
     def show(self, text: str) -> None:
         """A paragraph of the conversation's own stream."""
@@ -100,6 +98,9 @@ class Linear:
         text = clean(line)
         if not text.strip():
             return
+        self._typed(text)
+
+    def _typed(self, text: str) -> None:
         try:
             if text.startswith("/") and not text.startswith("//"):
                 self._command(text)
@@ -111,7 +112,16 @@ class Linear:
     def _when_over(self) -> None:
         if self.session.ended is not None and not self._leaving:
             self._debrief()
-            self._after_the_end(may_go_back=self._lines.interactive)
+            if self._lines.interactive:
+                self._after_the_end()
+            elif self._lines.any_left():
+                self.note("The conversation was over; what was typed after that has not been used.")
+
+    def _report(self) -> Json:
+        session = self.session
+        if session.ended is None:
+            return unfinished(session.scenario.meta.id, session.seed, session.turns)
+        return of_debrief(self.run(session.finish()))
 
     def _command(self, text: str) -> None:
         word, _, rest = text[1:].strip().partition(" ")
@@ -186,7 +196,8 @@ class Linear:
         hint = self.session.hint()
         self.show(f"Hint: {hint.text}" if hint else "There are no hints when you practise alone.")
 
-    def _undo(self, rest: str) -> None:
+    def undo(self, rest: str = "") -> None:
+        """Take the last reply back, and show where that leaves the conversation."""
         text, notices = self.run(self.session.undo())
         self._taken_back("You took this back", text, notices)
 
@@ -220,32 +231,25 @@ class Linear:
         self.tell(Section("What now", items=self._ways_on()))
         if debrief.unrecorded:
             self.note("This conversation is not recorded. To keep it, save it with /export NAME before you leave.")
-        if self._as_json:
-            print(as_json(of_debrief(debrief)), flush=True)
 
     def _ways_on(self) -> tuple[str, ...]:
         case, seed, id = self.session.scenario.meta.id, self.session.seed, self.session.id[:SHORT]
         again = f"Try it again: roleplay play {case}. With --seed {seed} the customer uses the same words."
-        back = f"Go back one reply and try that moment again: roleplay resume {id}, then /undo."
+        back = f"Go back one reply and try that moment again: roleplay resume {id} --undo"
         return (again, back) if self._kept else (again,)
 
-    def _after_the_end(self, may_go_back: bool) -> None:
-        """What can still be done: go back, or save. In a pipe, what was typed ahead is not used."""
-        while may_go_back and self.session.ended and not self._leaving:
+    def _after_the_end(self) -> None:
+        """What can still be done: go back, or save."""
+        while self.session.ended is not None and not self._leaving:
             line = self._lines.next("Type /undo to go back one reply, or press Enter to leave: ")
             text = clean(line or "").strip()
             command = COMMANDS.get(text[1:].partition(" ")[0].lower()) if text.startswith("/") else None
             if not text:
-                break
-            if command is None or not command.after_the_end:
+                self._leaving = True
+            elif command is None or not command.after_the_end:
                 self.note("The conversation is over. /undo takes your last reply back.")
-                continue
-            try:
-                self._command(text)
-            except RoleplayError as error:
-                self.note(str(error))
-        if self.session.ended and not may_go_back and self._lines.any_left():
-            self.note("The conversation was over; what was typed after that has not been used.")
+            else:
+                self._typed(text)
 
 
 COMMANDS: dict[str, Command] = {
@@ -253,7 +257,7 @@ COMMANDS: dict[str, Command] = {
     "facts": Command("shows what you know so far.", Linear._facts),
     "desk": Command("shows what you can look up or do; with a number, does it.", Linear._desk, argument=" [number]"),
     "hint": Command("helps a little; again, and it helps more.", Linear._hint),
-    "undo": Command("takes your last reply back.", Linear._undo, after_the_end=True),
+    "undo": Command("takes your last reply back.", Linear.undo, after_the_end=True),
     "notwhatimeant": Command("takes it back because it was misread.", Linear._misread, after_the_end=True),
     "pause": Command("stops for a while.", Linear._pause),
     "end": Command("ends the conversation and shows how it went.", Linear._end),

@@ -78,15 +78,18 @@ def begin(
 
 @click.command
 @click.argument("id", required=False)
+@click.option("--undo", is_flag=True, help="Take the last reply back first, also after the end.")
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON.")
 @click.pass_obj
-def resume(places: Places, id: str | None, plain: bool, as_json: bool) -> None:
+def resume(places: Places, id: str | None, undo: bool, plain: bool, as_json: bool) -> None:
     """Go on with the conversation ID (the beginning of it will do), or with the last unfinished one."""
     with record(settings(places)) as store, asyncio.Runner() as runner:
         session = runner.run(Session.resume(store, store.find(id) if id is not None else _unfinished(store)))
         linear = Linear(session, runner, as_json, kept=True)
         linear.recall()
+        if undo:
+            linear.undo()
         linear.play()
 
 

@@ -89,6 +89,23 @@ class Felt:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the customer knows already, and what a deed is: news is felt once, a look-up solves nothing."""
+
+    checks: frozenset[str] = frozenset()
+    done: tuple[str, ...] = ()
+    abusive: bool = False
+
+    def named(self, effect: str, move: Move) -> str:
+        """The effect, given that."""
+        if effect == "done" and (move.about.action in self.checks or move.about.action in self.done):
+            return "answer"
+        if effect == "boundary" and not self.abusive:
+            return "needless_boundary"
+        return effect
+
+
+@dataclass(frozen=True, slots=True)
 class _Row:
     move: str
     effect: str
@@ -100,6 +117,11 @@ def _is_done(move: Move) -> bool:
     return move.about.action is not None and move.about.stage in ("done", "doing") and not move.about.invented
 
 
+def _fit(move: Move) -> float:
+    """An outcome of the scenario is worth its fit; help that it does not know of, half."""
+    return move.about.fit if move.about.outcome else move.about.fit or move.quality * 0.5
+
+
 def _is_void(move: Move) -> bool:
     """A promise outside policy is felt as one thing, the `false_promise` found on the same words."""
     return move.about.policy is not None
@@ -109,15 +131,17 @@ FELT_AS: tuple[_Row, ...] = (
     _Row("acknowledge", "acknowledgement"),
     _Row("restate", "wrong_paraphrase", lambda move: bool(move.about.wrong)),
     _Row("restate", "right_paraphrase"),
-    _Row("open_question", "new_question", lambda move: not move.about.known),
-    _Row("closed_question", "new_question", lambda move: not move.about.known),
+    _Row("open_question", "repeat_question", lambda move: move.about.known),
+    _Row("open_question", "new_question"),
+    _Row("closed_question", "repeat_question", lambda move: move.about.known),
+    _Row("closed_question", "new_question"),
     _Row("repeat_question", "repeat_question"),
     _Row("apologise", "apology"),
     _Row("take_ownership", "ownership"),
     _Row("blame_others", "excuse"),
     _Row("offer_solution", "", _is_void),
     _Row("offer_solution", "done", _is_done),
-    _Row("offer_solution", "solution", quality=lambda move: move.about.fit or move.quality * 0.5),
+    _Row("offer_solution", "solution", quality=lambda move: _fit(move)),
     _Row("offer_option", "", _is_void),
     _Row("offer_option", "done", _is_done),
     _Row("offer_option", "option"),
@@ -157,18 +181,18 @@ FELT_AS: tuple[_Row, ...] = (
 )
 
 
-def _rows(reading: Reading) -> Iterator[Felt]:
+def _rows(reading: Reading, known: Known) -> Iterator[Felt]:
     for move in reading.counted():
         row = next((row for row in FELT_AS if row.move == move.kind and row.when(move)), None)
         if row is not None and row.effect:
             key = move.about.action or move.about.outcome or ""
-            yield Felt(row.effect, row.quality(move), move.span.quote, key)
+            yield Felt(known.named(row.effect, move), row.quality(move), move.span.quote, key)
 
 
-def felt(reading: Reading) -> tuple[Felt, ...]:
+def felt(reading: Reading, known: Known = Known()) -> tuple[Felt, ...]:
     """A reply's effects in the order of its words; the same thing said twice counts once, at its best."""
     best: dict[tuple[str, str], Felt] = {}
-    for one in _rows(reading):
+    for one in _rows(reading, known):
         same = (one.effect, one.key if one.effect in ("solution", "option", "done") else "")
         if same not in best or one.quality > best[same].quality:
             best[same] = one

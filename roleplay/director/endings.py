@@ -3,9 +3,16 @@
 from roleplay.director.conditions import holds
 from roleplay.director.needs import unmet
 from roleplay.domain.customer import EndingKind, State
+from roleplay.domain.moves import MOVES
 from roleplay.domain.reading import Reading
 from roleplay.domain.scenario import Aftermath, Scenario
 
+OVERDRAWN = -4
+"""Who gave notice still waits for one who tries, until patience is overdrawn by so many replies."""
+LONGEST_RIDDLE = 4
+"""So many unclear replies running are a way of not answering."""
+HOSTILE = 70
+"""From this anger on, an offer taken holds nobody."""
 LONGEST_GOODBYE = 3
 """Replies after everything is settled before the customer closes by themselves."""
 
@@ -22,15 +29,17 @@ def ending(scenario: Scenario, before: State, state: State, reading: Reading, an
 def _kind(scenario: Scenario, before: State, state: State, reading: Reading, answering: bool) -> EndingKind | None:
     if reading.has("insult", "data_leak"):
         return "breach"
+    if reading.has("warm_handover") and before.escalation:
+        return "escalated"
     if leaves(scenario, before, state, reading):
         return "walked_away"
-    if reading.has("warm_handover", "cold_transfer") and before.escalation:
-        return "escalated"
     if state.settled and _closes(state, reading, answering):
         return settled_kind(state)
     if reading.has("warm_handover") and state.mood.heard >= 40:
         return "escalated"
-    return "turn_cap" if state.turn >= scenario.limits.max_turns else None
+    if state.turn >= scenario.limits.max_turns:
+        return settled_kind(state) if state.settled else "turn_cap"
+    return None
 
 
 def settled_kind(state: State) -> EndingKind:
@@ -56,7 +65,22 @@ def may_leave(scenario: Scenario, before: State, state: State, reading: Reading)
 def leaves(scenario: Scenario, before: State, state: State, reading: Reading) -> bool:
     """They have said so one reply before, and that reply did not win them back."""
     won_back = state.mood.anger < before.mood.anger and state.mood.idle == 0
-    return before.noticed and may_leave(scenario, before, state, reading) and not won_back
+    return (
+        before.noticed and may_leave(scenario, before, state, reading) and not won_back and not _waits(state, reading)
+    )
+
+
+def _waits(state: State, reading: Reading) -> bool:
+    """Notice was given, yet they wait: for words not understood, for an offer taken, for one who still tries."""
+    if (reading.unclear and state.unclear < LONGEST_RIDDLE) or (state.accepted and state.mood.anger < HOSTILE):
+        return True
+    return _tries(reading) and state.mood.patience > OVERDRAWN
+
+
+def _tries(reading: Reading) -> bool:
+    """The reply means well and does no harm, even if it brings nothing forward."""
+    polarities = {MOVES[move.kind].polarity for move in reading.counted()}
+    return "helps" in polarities and "harms" not in polarities
 
 
 def _at_the_top(before: State, state: State) -> bool:
@@ -90,10 +114,6 @@ def aftermath(scenario: Scenario, state: State, kind: EndingKind) -> Aftermath |
     """What comes of it two days later: the first entry of the file that fits ending and promises."""
     promise = standing(state)
     return next(
-        (
-            one
-            for one in scenario.aftermath
-            if one.ending in (kind, "any") and (one.promise in (promise, "any"))
-        ),
+        (one for one in scenario.aftermath if one.ending in (kind, "any") and (one.promise in (promise, "any"))),
         None,
     )

@@ -12,7 +12,11 @@ GOOD_ENOUGH = 0.7
 def is_open(request: Request, state: State) -> bool:
     """The customer still wants it, and it has come up."""
     settled = state.accepted + state.declined
-    return request.id not in settled and set(state.told + state.accepted).issuperset(request.after)
+    return request.id not in settled and _has_come_up(request, state)
+
+
+def _has_come_up(request: Request, state: State) -> bool:
+    return set(state.told + state.accepted + state.declined).issuperset(request.after)
 
 
 def open_requests(scenario: Scenario, state: State) -> list[Request]:
@@ -30,7 +34,7 @@ def fit(scenario: Scenario, id: str, told: tuple[str, ...]) -> float:
     outcome = next((one for one in scenario.outcomes if one.id == id), None)
     if outcome is None:
         return 1.0
-    return min([outcome.fit, *(share for fact, share in outcome.unless.items() if fact in told)])
+    return min((share for fact, share in outcome.unless.items() if fact in told), default=outcome.fit)
 
 
 def listens(state: State) -> bool:
@@ -51,7 +55,8 @@ def accepted_now(scenario: Scenario, state: State, reading: Reading) -> tuple[st
     """Requests the customer accepts after this reply: served, listened to, and the scenario's own condition met."""
     if not listens(state) or (scenario.yield_ and not holds(scenario.yield_, state, reading)):
         return ()
-    return tuple(one.id for one in open_requests(scenario, state) if serving(scenario, one, state))
+    wanted = [one for one in scenario.requests if one.id not in state.accepted and _has_come_up(one, state)]
+    return tuple(one.id for one in wanted if serving(scenario, one, state))
 
 
 def meant_outcomes(scenario: Scenario, action: str) -> list[Outcome]:

@@ -8,19 +8,16 @@ from dataclasses import replace
 
 from roleplay.director.answers import answers, leaks
 from roleplay.director.conditions import holds
-from roleplay.director.effects import felt
+from roleplay.director.effects import Known, felt
 from roleplay.director.endings import ending, may_leave
 from roleplay.director.mood import start, step
 from roleplay.director.needs import open_requests, unmet
-from roleplay.director.parts import about_offer, about_request
+from roleplay.director.parts import about_fact, about_offer, about_request
 from roleplay.director.reactions import reactions
 from roleplay.director.tracking import band_of, track
 from roleplay.domain.customer import Directive, Mood, Part, Persona, State
 from roleplay.domain.reading import Reading
 from roleplay.domain.scenario import Beat, Scenario
-
-ASK_BACK_EVERY = 2
-"""The customer asks back at most once in so many replies."""
 
 
 def begin(scenario: Scenario) -> tuple[State, Directive]:
@@ -34,35 +31,44 @@ def begin(scenario: Scenario) -> tuple[State, Directive]:
 
 def direct(scenario: Scenario, state: State, reading: Reading) -> tuple[State, Directive]:
     """The state after a reply, and what the customer does. Pure: the same values give the same answer."""
-    if reading.unclear and state.since_ask_back >= ASK_BACK_EVERY and not state.unclear:
+    if state.ending:
+        return state, Directive((), state.band, state.told, state.ending)
+    if reading.unclear and not state.unclear:
         return _ask_back(state)
     persona = scenario.customer.dispositions()
     waiting = replace(state.mood, wants_to_leave=False)
-    mood, ledger = step(waiting, persona, felt(reading))
+    mood, ledger = step(waiting, persona, felt(reading, _known(scenario, state)))
     after = track(scenario, state, reading, _settled_mood(scenario, mood))
     after = replace(
         after,
         unclear=state.unclear + 1 if reading.unclear else 0,
-        since_ask_back=state.since_ask_back + 1,
         settled=0 if unmet(scenario, after) else state.settled + 1,
     )
     after = replace(after, mood=_resolution(scenario, after))
     reacts = reactions(scenario, state, after, reading)
-    tells = answers(scenario, after, reading) or leaks(scenario, after)
+    asked = answers(scenario, after, reading)
+    tells = asked or leaks(scenario, after)
     answering = any(part.act in ("reveal", "answer") for part in tells)
     ends = ending(scenario, state, after, reading, answering)
     if ends:
-        parts = [*_last_words(reading, reacts), Part("leave", ends)]
+        parts = [*_last_words(after, reading, reacts), Part("leave", ends)]
         return replace(after, ending=ends), Directive(tuple(parts), after.band, after.told, ends, ledger)
-    after, wants = _wants(scenario, persona, state, after, reading, bool(tells))
+    wanting, wants = _wants(scenario, persona, state, after, reading, bool(tells))
     parts = _room(after, reacts, tells, wants)
-    after = _remember(after, parts, tells)
+    if any(part not in parts for part in wants):
+        wanting = replace(wanting, beats=after.beats)
+    after = _remember(wanting, parts, asked)
     return after, Directive(tuple(parts), after.band, after.told, None, ledger)
+
+
+def _known(scenario: Scenario, state: State) -> Known:
+    checks = frozenset(one.id for one in scenario.actions if one.checks)
+    return Known(checks, state.done, state.abusive)
 
 
 def _ask_back(state: State) -> tuple[State, Directive]:
     """Being misread costs nothing: the customer asks what was meant, and nothing else moves."""
-    after = replace(state, turn=state.turn + 1, unclear=state.unclear + 1, since_ask_back=0)
+    after = replace(state, turn=state.turn + 1, unclear=state.unclear + 1)
     return after, Directive((Part("ask_back"),), after.band, after.told)
 
 
@@ -74,16 +80,16 @@ def _settled_mood(scenario: Scenario, mood: Mood) -> Mood:
 def _resolution(scenario: Scenario, state: State) -> Mood:
     """Served with words alone, where words were asked for, is served."""
     mood = state.mood
-    if state.settled and mood.resolved == "none":
+    if state.settled and state.accepted and mood.resolved == "none":
         return replace(mood, resolved="done" if set(state.accepted) <= set(state.offered) else "step")
     return mood
 
 
-def _last_words(reading: Reading, reacts: list[Part]) -> list[Part]:
+def _last_words(state: State, reading: Reading, reacts: list[Part]) -> list[Part]:
     """Before the goodbye: the reaction still due, or a yes to "does that work for you?"."""
     if reacts:
         return reacts[:1]
-    return [Part("confirm")] if reading.has("check_satisfaction") else []
+    return [Part("confirm")] if state.settled and reading.has("check_satisfaction") else []
 
 
 def _room(state: State, reacts: list[Part], tells: list[Part], wants: list[Part]) -> list[Part]:
@@ -91,7 +97,7 @@ def _room(state: State, reacts: list[Part], tells: list[Part], wants: list[Part]
     most = 2 if state.mood.anger > 70 else 3
     urgent = [part for part in wants if part.act in ("notice", "ultimatum", "repeat", "demand_supervisor", "threaten")]
     kept = (tells + urgent + reacts + wants)[: most + len(urgent)]
-    chosen = [part for part in (*reacts, *tells, *wants) if part in kept][:most + len(urgent)]
+    chosen = [part for part in (*reacts, *tells, *wants) if part in kept][: most + len(urgent)]
     return chosen or [Part("vent")]
 
 
@@ -111,7 +117,9 @@ def _wants(
     missed = [id for id in reading.features.missed if id not in state.accepted + state.declined]
     if missed:
         return state, [about_request(scenario, "repeat", missed[0])]
-    beat = next((one for one in scenario.beats if one.id not in state.beats and _is_due(one, scenario, state, reading)), None)
+    beat = next(
+        (one for one in scenario.beats if one.id not in state.beats and _is_due(one, scenario, state, reading)), None
+    )
     if beat:
         return replace(state, beats=(*state.beats, beat.id)), [_beat_part(scenario, beat)]
     if reading.has("check_satisfaction") and state.settled:
@@ -132,6 +140,8 @@ def _is_due(beat: Beat, scenario: Scenario, state: State, reading: Reading) -> b
     if beat.about in {one.id for one in scenario.requests}:
         if beat.about not in {one.id for one in open_requests(scenario, state)}:
             return False
+    if beat.act == "reveal" and beat.about in state.told:
+        return False
     return holds(beat.when, state, reading)
 
 
@@ -140,6 +150,8 @@ def _beat_part(scenario: Scenario, beat: Beat) -> Part:
         return about_request(scenario, beat.act, beat.about)
     if beat.about and beat.about in {one.id for one in (*scenario.outcomes, *scenario.actions)}:
         return about_offer(scenario, beat.act, beat.about)
+    if beat.about and beat.about in {one.id for one in scenario.facts}:
+        return about_fact(scenario, beat.act, beat.about)
     return Part(beat.act, beat.about or beat.id)
 
 
@@ -156,16 +168,16 @@ def _ask(scenario: Scenario, state: State, reading: Reading, telling: bool) -> l
     return [about_request(scenario, "press", wants[0].id)]
 
 
-def _remember(state: State, parts: list[Part], tells: list[Part]) -> State:
+def _remember(state: State, parts: list[Part], asked: list[Part]) -> State:
     """What the customer's own turn adds: facts told, requests put into words, questions left standing."""
     told = [part.about for part in parts if part.act == "reveal" and part.about]
-    asked = [part.about for part in parts if part.act in ("ask", "repeat") and part.about]
+    pending = [part.about for part in parts if part.act in ("ask", "repeat") and part.about]
     pressed = [part.about for part in parts if part.act in ("ask", "repeat", "press") and part.about]
-    elicited = [id for id in told if any(part.about == id for part in tells)] if state.mood.patience > 0 else told
+    elicited = [id for id in told if any(part.about == id for part in asked)]
     return replace(
         state,
         told=tuple(dict.fromkeys((*state.told, *told))),
         elicited=tuple(dict.fromkeys((*state.elicited, *elicited))),
-        pending=tuple(asked),
+        pending=tuple(pending),
         pressed=tuple(dict.fromkeys((*state.pressed, *pressed))),
     )

@@ -91,8 +91,12 @@ def _offers(scenario: Scenario, before: State, state: State, reading: Reading) -
             parts.append((0, part))
         elif id in state.offered:
             refused = fit(scenario, id, state.told) < GOOD_ENOUGH
-            parts.append((2 if refused else 1, about_offer(scenario, "react_offer", id, "refuse" if refused else "doubt")))
-    vague = [move for move in reading.moves if move.about.stage == "vague" and (move.about.outcome or move.about.action)]
+            parts.append(
+                (2 if refused else 1, about_offer(scenario, "react_offer", id, "refuse" if refused else "doubt"))
+            )
+    vague = [
+        move for move in reading.moves if move.about.stage == "vague" and (move.about.outcome or move.about.action)
+    ]
     if not parts and vague:
         id = vague[0].about.outcome or vague[0].about.action or ""
         parts.append((1, about_offer(scenario, "react_offer", id, "doubt")))

@@ -35,7 +35,9 @@ def track(scenario: Scenario, state: State, reading: Reading, mood: Mood) -> Sta
     """The state after a reply, before the customer has answered: what they tell next is the policy's choice."""
     firm, fuzzy = _offers(reading)
     offered = _grow(state.offered, (id for move in firm for id in _named(scenario, move)))
-    done = _grow(state.done, (id for move in firm if (id := _carried_out(scenario, state, move))))
+    done = state.done
+    for move in firm:
+        done = _grow(done, _carried_out(scenario, done, move))
     after = replace(
         state,
         mood=mood,
@@ -47,8 +49,9 @@ def track(scenario: Scenario, state: State, reading: Reading, mood: Mood) -> Sta
         promises=state.promises + tuple(_promises(reading, state.turn + 1)),
         pending=(),
     )
-    after = replace(after, declined=_grow(after.declined, _declined(scenario, after, reading)))
-    return replace(after, accepted=_grow(after.accepted, accepted_now(scenario, after, reading)))
+    after = replace(after, accepted=_grow(after.accepted, accepted_now(scenario, after, reading)))
+    declined = _grow(after.declined, _declined(scenario, after, reading))
+    return replace(after, declined=tuple(id for id in declined if id not in after.accepted))
 
 
 def _grow(known: tuple[str, ...], new: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:
@@ -72,16 +75,17 @@ def _named(scenario: Scenario, move: Move) -> Iterator[str]:
     if about.action:
         yield about.action
         yield from (one.id for one in meant_outcomes(scenario, about.action))
-    yield from about.requests
+    if not about.outcome and not about.action:
+        yield from about.requests
 
 
-def _carried_out(scenario: Scenario, state: State, move: Move) -> str | None:
+def _carried_out(scenario: Scenario, done: tuple[str, ...], move: Move) -> tuple[str, ...]:
     """The desk action that a move carries out: a check as soon as it is named, a deed when done or under way."""
     action = next((one for one in scenario.actions if one.id == move.about.action), None)
-    if action is None or not set(state.done).issuperset(action.needs):
-        return None
+    if action is None or not set(done).issuperset(action.needs):
+        return ()
     stages = ("done", "doing", "will") if action.checks else ("done", "doing")
-    return action.id if move.about.stage in stages else None
+    return (action.id,) if move.about.stage in stages else ()
 
 
 def _promises(reading: Reading, turn: int) -> Iterator[Promise]:
@@ -90,7 +94,7 @@ def _promises(reading: Reading, turn: int) -> Iterator[Promise]:
     for move in reading.of("commit_next_step", "offer_solution"):
         if move.about.policy is not None or move.about.stage == "offer":
             continue
-        if move.about.stage == "done":
+        if move.about.stage in ("done", "doing") and not move.about.invented:
             yield Promise(turn, move.span.quote, "kept")
         elif "when" in move.about.parts:
             yield Promise(turn, move.span.quote, "dated")

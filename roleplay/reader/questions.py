@@ -8,8 +8,7 @@ WH = frozenset("what how which why where when who whose whats".split())
 AUX = frozenset("do does did is are was were have has had can could will would shall should may might am".split())
 SUBJECTS = frozenset("you i we it that this there the your he she they any anyone anybody somebody someone anything these those my everything".split())
 FILLERS = frozenset(
-    "and so but okay well now first then also please just hi hello hey sir madam maam by way tell me know let us or right "
-    "maybe perhaps honestly before anything else to quick question one thing sorry oh ah for that good great thanks".split()
+    "and so but okay well now first then also please just hi hello hey sir madam maybe perhaps sorry oh ah right thanks yes no".split()
 )
 SLOTS = frozenset("size sizes date time day number name address model colour code email phone amount version year month account street city brand type plan seat reference".split())
 CLOSED_HOW = frozenset("many much long often old far soon big quickly large late early".split())
@@ -97,7 +96,7 @@ def questions(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
     taken = {
         id(draft.clause)
         for draft in drafts
-        if draft.kind in ("check_satisfaction", "teach_back", "ask_secret", "insult", "calm_down", "boundary")
+        if draft.kind in ("check_satisfaction", "teach_back", "ask_secret", "insult", "calm_down", "boundary", "off_topic")
     }
     found = []
     for clause in clauses:

@@ -13,7 +13,7 @@ from roleplay.reader.questions import asks
 
 NEGATORS = frozenset("not never no nobody none nor without hardly".split())
 NEGATABLE = frozenset(
-    "acknowledge apologise take_ownership insult false_promise ask_secret reassure thank boundary calm_down data_leak".split()
+    "acknowledge apologise take_ownership insult false_promise ask_secret reassure thank boundary calm_down data_leak dismiss".split()
 )
 """Moves that are not performed when negated ("I won't ask for your PIN")."""
 
@@ -31,11 +31,21 @@ def recognised(clauses: list[Clause]) -> list[Draft]:
     for index, clause in enumerate(clauses):
         if clause.quoted:
             continue
-        for cue in _cues(clause, clauses[index - 1] if index else None):
+        before = clauses[index - 1] if index and clauses[index - 1].sentence == clause.sentence else None
+        for cue in _cues(clause, before):
             key = (cue.move, index)
             if key not in best or (cue.confidence, cue.quality) > (best[key].confidence, best[key].quality):
                 best[key] = Draft(cue.move, clause, cue.confidence, cue.quality, cue.shade)
-    return _settled(list(best.values()))
+    return _settled([_conditional(draft, clauses) for draft in best.values()])
+
+
+def _conditional(draft: Draft, clauses: list[Clause]) -> Draft:
+    """ "If that caused you trouble, I apologise" is an apology with an if, whichever clause comes first."""
+    if draft.kind == "apologise":
+        sentence = [clause for clause in clauses if clause.sentence == draft.clause.sentence]
+        if any(clause.words[:2] in (("if", "our"), ("if", "you"), ("if", "this"), ("if", "that"), ("if", "we")) for clause in sentence):
+            draft.kind = "conditional_apology"
+    return draft
 
 
 def _cues(clause: Clause, before: Clause | None) -> Iterator[Cue]:
@@ -63,7 +73,7 @@ def _negated(words: tuple[str, ...], start: int, end: int, phrase: Phrase) -> bo
 
 def _reported(words: tuple[str, ...], start: int, before: Clause | None) -> bool:
     """Somebody else's words: a verb of saying with another subject than "I" stands before them."""
-    head = list(before.words[-3:] if before is not None and before.sentence else ()) if start == 0 else list(words[:start])
+    head = list(before.words[-3:] if before is not None else ()) if start == 0 else list(words[:start])
     for index, word in enumerate(head):
         if word in REPORTERS and (index == 0 or head[index - 1] not in ("i", "we")):
             return True

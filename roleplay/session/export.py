@@ -36,11 +36,13 @@ def _opened(store: Store, id: str) -> tuple[Head, Played, list[Body]]:
 def _debrief(head: Head, played: Played, line: list[Body]) -> Debrief | None:
     """The debrief as it was given; one that never was is made, and not stored: reading a record changes nothing."""
     state = state_of(line)
-    ends = [body.ending_id for body in line if isinstance(body, End)] or [state.ending if state else None]
-    if state is None or ends[0] is None:
+    if state is None:
+        return None
+    ending = next((body.ending_id for body in line if isinstance(body, End)), state.ending)
+    if ending is None:
         return None
     kept = [body for body in line if isinstance(body, Graded)]
-    found = kept[0] if kept else graded(played, head.seed, line, state, ends[0])
+    found = kept[0] if kept else graded(played, head.seed, line, state, ending)
     return debrief(played, head.seed, turns_of(line), state, found, head.id, head.engine)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from roleplay.domain.customer import Directive, Mood, Part, State
-from roleplay.domain.reading import About, Features, Move, Reading, Span
+from roleplay.domain.reading import NOWHERE, About, Features, Move, Reading, Span
 from roleplay.domain.rubric import Rubric
 from roleplay.domain.scenario import Scenario
 from roleplay.domain.scorecard import Finding, Scorecard
@@ -27,7 +27,7 @@ class Found:
     kind: str
     quality: float = 0.8
     confidence: float = 0.9
-    about: About = About()
+    about: About = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,14 @@ CALM = Mood(10, 60, 70, 50, 50, 50, 10, 8)
 
 
 def state(**what) -> State:
-    return State(CALM, what.pop("band", "irritated"), **{k: tuple(v) if isinstance(v, list) else v for k, v in what.items()})
+    return State(
+        CALM, what.pop("band", "irritated"), **{k: tuple(v) if isinstance(v, list) else v for k, v in what.items()}
+    )
 
 
-def customer(*acts: str, band: str = "angry", facts: Iterable[str] = ("date", "old-flat", "stranger"), ends=None, tone=None):
+def customer(
+    *acts: str, band: str = "angry", facts: Iterable[str] = ("date", "old-flat", "stranger"), ends=None, tone=None
+):
     parts = tuple(Part(act, tone=tone) for act in (acts or ("open",)))
     return Directive(parts, band, tuple(facts), ends)
 
@@ -138,4 +142,3 @@ def levels(card: Scorecard) -> dict[str, int | None]:
 
 def graded(*pieces: Piece, scenario: Scenario | None = None, kind: str | None = None) -> Scorecard:
     return grade(ALL, talk(*pieces, scenario=scenario, kind=kind), scenario)
-

@@ -25,8 +25,6 @@ YOUR_FAULT = says("The system works,", "argue")
 FORGOT = says("you must have forgotten to press save.", "blame_customer")
 
 GOOD = read(FACTS, OURS, WORRY, BLOCKING, NEED, acknowledgement_words=9, relational=0.3, questions=1)
-SHORT = read(
-    FACTS, says("Our error.", found("take_ownership", 0.6)), BLOCKED, NEED, relational=0.1, questions=1
-)
+SHORT = read(FACTS, says("Our error.", found("take_ownership", 0.6)), BLOCKED, NEED, relational=0.1, questions=1)
 BOIL = read(SYMPATHY, INCONVENIENCE, PRIORITY, relational=1.0)
 BAD = read(CALM_DOWN, YOUR_FAULT, FORGOT)

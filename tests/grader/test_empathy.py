@@ -8,17 +8,23 @@ from made_readings import case, customer, finding, found, graded, level, levels,
 
 OPEN = state(told=["date", "old-flat", "stranger"])
 WRONG_FEELING = says("You must be delighted.", found("acknowledge", wrong=[("stranger", "delighted")]))
-WHY = says("Of course that is worrying, with a stranger at your letterbox.", found("acknowledge", 1.0, facts=["stranger"]))
+WHY = says(
+    "Of course that is worrying, with a stranger at your letterbox.", found("acknowledge", 1.0, facts=["stranger"])
+)
 IF = says("Sorry if you feel that.", "conditional_apology")
 SORRY = says("I'm sorry.", found("apologise", 0.3))
 SORRY_FOR = says("I'm sorry we posted it to the old flat.", found("apologise", facts=["old-flat"]))
 MOCKED = says("Great job reading the instructions.", "dismiss")
 NO = says("A transfer is not possible, a courier is.", "set_limit")
-PLAN = says("I'll send it by courier.", found("offer_solution", outcome="courier", fit=0.9, requests=["pay"], stage="will"))
+PLAN = says(
+    "I'll send it by courier.", found("offer_solution", outcome="courier", fit=0.9, requests=["pay"], stage="will")
+)
 
 
 def of(criterion, *sentences, scenario=None, before=None, **extra):
-    return level(graded(before or customer(), (read(*sentences, **extra), OPEN), scenario=scenario or case()), criterion)
+    return level(
+        graded(before or customer(), (read(*sentences, **extra), OPEN), scenario=scenario or case()), criterion
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,9 +74,7 @@ def test_validating(expected, sentences):
 def test_a_boundary_to_abuse_is_not_cold(scenario):
     boundary = says("If the insults go on I'll have to end the chat.", "boundary")
     abused = state(told=["date"], abusive=True)
-    card = graded(
-        customer(), (read(R.WORRY), abused), customer("vent"), (read(boundary), OPEN), scenario=scenario
-    )
+    card = graded(customer(), (read(R.WORRY), abused), customer("vent"), (read(boundary), OPEN), scenario=scenario)
     assert level(card, "EM2") == 3
 
 

@@ -15,7 +15,12 @@ TOPIC = says("I see the issue with your card.", found("restate", 0.3))
 
 PARAPHRASE = [
     (0, "a fact said back wrongly", [R.FACTS, WRONG], {}),
-    (0, "a fact got wrong in an explanation", [says("It left on 13 March.", found("explain", wrong=[("date", "13")]))], {}),
+    (
+        0,
+        "a fact got wrong in an explanation",
+        [says("It left on 13 March.", found("explain", wrong=[("date", "13")]))],
+        {},
+    ),
     (1, "nothing", [R.BLOCKING], {}),
     (2, "the topic only", [TOPIC], {}),
     (2, "one fact", [ONE_FACT], {}),
@@ -24,7 +29,12 @@ PARAPHRASE = [
     (2, "impact without a fact said back", [R.OURS, R.WORRY], {}),
     (4, "facts and a check", [R.FACTS, CHECK], {}),
     (3, "facts and a check of something else", [R.FACTS, R.BLOCKING, CHECK], {}),
-    (4, "facts and goal", [R.FACTS, says("and you need to pay.", found("restate", facts=["stranger"], requests=["pay"]))], {}),
+    (
+        4,
+        "facts and goal",
+        [R.FACTS, says("and you need to pay.", found("restate", facts=["stranger"], requests=["pay"]))],
+        {},
+    ),
     (2, "a long run of the customer's words", [R.FACTS, CHECK], {"copied_run": 8}),
     (2, "half of it the customer's words", [R.FACTS, CHECK], {"copied_share": 0.5}),
     (1, "pasted", [R.FACTS, CHECK], {"flags": ("pasted",)}),
@@ -51,7 +61,12 @@ QUESTIONS = [
     (2, "closed", [says("Is it the blue card?", "closed_question")], {}),
     (3, "closed, at the hidden point", [says("Are you travelling?", found("closed_question", facts=["trip"]))], {}),
     (3, "openly", [says("What do you need it for?", NEED)], {}),
-    (4, "openly, with the reason", [says("What for, so I can choose?", found("open_question", 1.0, facts=["trip"]))], {}),
+    (
+        4,
+        "openly, with the reason",
+        [says("What for, so I can choose?", found("open_question", 1.0, facts=["trip"]))],
+        {},
+    ),
     (2, "new and known", [says("What for?", NEED), says("When?", found("closed_question", known=True))], {}),
     (2, "too much at once", [says("What for?", NEED)], {"questions": 5}),
 ]
@@ -128,7 +143,9 @@ def test_memory_joins_details_of_several_turns_before_acting(scenario):
     told = state(told=[*TOLD, "trip"])
 
     def after(*sentences):
-        return level(graded(customer(), (read(R.NEED), told), second, (read(*sentences), told), scenario=scenario), "AL5")
+        return level(
+            graded(customer(), (read(R.NEED), told), second, (read(*sentences), told), scenario=scenario), "AL5"
+        )
 
     assert after(says("It lies in the old flat and you leave on Saturday,", both), says("so I send one.", plan)) == 4
     assert after(says("The old flat again.", found("restate", facts=["old-flat"]))) == 3

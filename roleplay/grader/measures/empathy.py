@@ -82,7 +82,7 @@ def _timing(conversation: Conversation, reply: Reply, thresholds: Thresholds) ->
         return observe(reply, 0, "answers a strong feeling with a fault phrase", fault)
     if not seen and not owned:
         return observe(reply, 1, "acknowledges nothing in the first reply")
-    decided = min((move.span.start for move in reply.of(*_DECISIONS)), default=None)
+    decided = min((move.span.start for move in (*reply.of(*_DECISIONS), *deeds(reply))), default=None)
     first = min([*seen, *owned], key=lambda move: move.span.start)
     features = reply.reading.features
     if decided is not None and first.span.start > decided:
@@ -162,7 +162,8 @@ def _apology(reply: Reply, sorry: _Sorry) -> Observed:
 def perspective(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
     """EM5: the plan fits this customer's need; best when it lifts a burden they did not mention."""
     found = [_perspective(conversation, reply) for reply in conversation.replies]
-    return [one for one in found if conversation.cued or one.level in (0, 3, 4)]
+    known = conversation.scenario is not None
+    return [one for one in found if conversation.cued or (known and one.level in (0, 3, 4))]
 
 
 def _perspective(conversation: Conversation, reply: Reply) -> Observed:
