@@ -62,12 +62,18 @@ class Linear:
 
     def play(self) -> None:
         """Reply after reply, until there is an ending or the trainee leaves."""
-        self._when_over()
-        while not self._leaving and self.session.ended is None:
-            self._one_line()
+        try:
             self._when_over()
-        if self._as_json:
-            print(as_json(self._report()), flush=True)
+            while not self._leaving and self.session.ended is None:
+                self._one_line()
+                self._when_over()
+            if self._as_json:
+                print(as_json(self._report()), flush=True)
+        except KeyboardInterrupt:
+            self._quit("")
+            raise
+        finally:
+            self.run(self.session.close())
 
     def show(self, text: str) -> None:
         """A paragraph of the conversation's own stream."""
@@ -102,10 +108,11 @@ class Linear:
 
     def _typed(self, text: str) -> None:
         try:
-            if text.startswith("/") and not text.startswith("//"):
-                self._command(text)
+            typed = text.lstrip()
+            if typed.startswith("/") and not typed.startswith("//"):
+                self._command(typed)
             else:
-                self._say(text[1:] if text.startswith("//") else text)
+                self._say(typed[1:] if typed.startswith("//") else text)
         except BadInput as error:
             self.note(str(error))
 

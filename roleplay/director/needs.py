@@ -59,6 +59,12 @@ def accepted_now(scenario: Scenario, state: State, reading: Reading) -> tuple[st
     return tuple(one.id for one in wanted if serving(scenario, one, state))
 
 
+def still_accepted(scenario: Scenario, state: State) -> tuple[str, ...]:
+    """What stays accepted once the customer has told more: an offer that no longer fits is open again."""
+    requests = {one.id: one for one in scenario.requests}
+    return tuple(id for id in state.accepted if serving(scenario, requests[id], state))
+
+
 def meant_outcomes(scenario: Scenario, action: str) -> list[Outcome]:
     """The outcomes that a desk action brings about."""
     return [one for one in scenario.outcomes if action in one.actions]

@@ -11,7 +11,7 @@ from roleplay.director.conditions import holds
 from roleplay.director.effects import Known, felt
 from roleplay.director.endings import ending, may_leave
 from roleplay.director.mood import start, step
-from roleplay.director.needs import open_requests, unmet
+from roleplay.director.needs import open_requests, still_accepted, unmet
 from roleplay.director.parts import about_fact, about_offer, about_request
 from roleplay.director.reactions import reactions
 from roleplay.director.tracking import band_of, track
@@ -19,13 +19,17 @@ from roleplay.domain.customer import Directive, Mood, Part, Persona, State
 from roleplay.domain.reading import Reading
 from roleplay.domain.scenario import Beat, Scenario
 
+PUSHY = 50
+"""Below this anger the customer lets the trainee work, and does not press in the same breath."""
+
 
 def begin(scenario: Scenario) -> tuple[State, Directive]:
     """The state before the first reply, and the opening."""
     mood = start(scenario.customer.dispositions())
     told = tuple(fact.id for fact in scenario.facts if fact.reveal is None and fact.status != "unknown")
     asked = tuple(id for line in scenario.lines if line.act == "open" for id in line.asks)
-    state = State(mood, band_of(mood.anger), told=told, pending=asked, pressed=asked)
+    wanted = tuple(one.id for one in scenario.requests if not one.after)
+    state = State(mood, band_of(mood.anger), told=told, pending=asked, pressed=wanted)
     return state, Directive((Part("open"),), state.band, told)
 
 
@@ -57,7 +61,7 @@ def direct(scenario: Scenario, state: State, reading: Reading) -> tuple[State, D
     parts = _room(after, reacts, tells, wants)
     if any(part not in parts for part in wants):
         wanting = replace(wanting, beats=after.beats)
-    after = _remember(wanting, parts, asked)
+    after = _remember(scenario, wanting, parts, asked)
     return after, Directive(tuple(parts), after.band, after.told, None, ledger)
 
 
@@ -124,7 +128,7 @@ def _wants(
         return replace(state, beats=(*state.beats, beat.id)), [_beat_part(scenario, beat)]
     if reading.has("check_satisfaction") and state.settled:
         return state, [Part("confirm")]
-    return state, _ask(scenario, state, reading, telling)
+    return state, _ask(scenario, before, state, reading, telling)
 
 
 def _demands_supervisor(persona: Persona, state: State) -> bool:
@@ -155,9 +159,9 @@ def _beat_part(scenario: Scenario, beat: Beat) -> Part:
     return Part(beat.act, beat.about or beat.id)
 
 
-def _ask(scenario: Scenario, state: State, reading: Reading, telling: bool) -> list[Part]:
-    """The next thing still open: asked once, then pressed; left alone while a question has just been answered."""
-    if telling and state.mood.anger < 50:
+def _ask(scenario: Scenario, before: State, state: State, reading: Reading, telling: bool) -> list[Part]:
+    """The next thing still open: asked once, then pressed; left alone while the trainee has the ball."""
+    if (telling or _is_at_work(before, state, reading)) and state.mood.anger < PUSHY:
         return []
     wants = open_requests(scenario, state)
     if not wants:
@@ -165,19 +169,30 @@ def _ask(scenario: Scenario, state: State, reading: Reading, telling: bool) -> l
     fresh = [one for one in wants if one.id not in state.pressed]
     if fresh:
         return [about_request(scenario, "ask", fresh[0].id)]
-    return [about_request(scenario, "press", wants[0].id)]
+    longest_ago = min(wants, key=lambda one: (one.optional, state.pressed.index(one.id)))
+    return [about_request(scenario, "press", longest_ago.id)]
 
 
-def _remember(state: State, parts: list[Part], asked: list[Part]) -> State:
+def _is_at_work(before: State, state: State, reading: Reading) -> bool:
+    """The trainee has said what they are doing next, and has not just finished something."""
+    if state.accepted != before.accepted:
+        return False
+    return any(move.about.stage in ("doing", "will") and not move.about.invented for move in reading.of("commit_next_step"))
+
+
+def _remember(scenario: Scenario, state: State, parts: list[Part], asked: list[Part]) -> State:
     """What the customer's own turn adds: facts told, requests put into words, questions left standing."""
     told = [part.about for part in parts if part.act == "reveal" and part.about]
     pending = [part.about for part in parts if part.act in ("ask", "repeat") and part.about]
     pressed = [part.about for part in parts if part.act in ("ask", "repeat", "press") and part.about]
     elicited = [id for id in told if any(part.about == id for part in asked)]
+    state = replace(state, told=tuple(dict.fromkeys((*state.told, *told))))
+    kept = still_accepted(scenario, state)
     return replace(
         state,
-        told=tuple(dict.fromkeys((*state.told, *told))),
+        accepted=kept,
+        settled=state.settled if kept == state.accepted else 0,
         elicited=tuple(dict.fromkeys((*state.elicited, *elicited))),
         pending=tuple(pending),
-        pressed=tuple(dict.fromkeys((*state.pressed, *pressed))),
+        pressed=(*(id for id in state.pressed if id not in pressed), *pressed),
     )

@@ -27,7 +27,7 @@ SLIGHTS = (
 )
 """Moves a customer takes amiss, worst first; one of them is answered before anything else."""
 
-KINDNESSES = ("take_ownership", "acknowledge", "apologise", "restate", "reassure", "explain", "answer", "thank")
+KINDNESSES = ("take_ownership", "acknowledge", "apologise", "restate", "reassure", "explain", "answer", "commit_next_step", "thank")
 """Moves that may be met with a softer word, the most telling first."""
 
 TOO_MANY_APOLOGIES = 3

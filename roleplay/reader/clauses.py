@@ -14,7 +14,7 @@ FRESH_STARTS = (
     ("i", "am"), ("i", "will"), ("i", "have"), ("i", "can"), ("i", "would"), ("we", "will"), ("we", "can"), ("i", "do"),
     ("what", "do"), ("what", "is"), ("what", "are"), ("when", "do"), ("how", "do"), ("which", "do"), ("what", "would"),
     ("can", "you"), ("could", "you"), ("do", "you"), ("did", "you"), ("would", "you"), ("have", "you"), ("are", "you"),
-    ("is", "there"), ("let", "me"), ("tell", "me"), ("thank", "you"), ("that", "is"), ("did", "i"), ("shall", "i"),
+    ("let", "me"), ("tell", "me"), ("thank", "you"), ("that", "is"), ("did", "i"), ("shall", "i"),
 )
 """Word pairs that begin a new clause in text without punctuation (dictation, thumbs)."""
 NEVER_BEFORE = frozenset(
