@@ -6,6 +6,7 @@ from roleplay.domain.reading import About, Features, Flag, Move, Reading
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import Draft
 from roleplay.reader.grounding import DEEDS
+from roleplay.reader.lexicon import lexicon
 from roleplay.reader.oddities import copied, repeated
 from roleplay.reader.questions import asks
 from roleplay.reader.situation import Situation, content, sentences
@@ -59,7 +60,7 @@ def _history(whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], s
     questions = [draft for draft in drafts if draft.kind in ("open_question", "closed_question") and not draft.about.confirms]
     if len(questions) > INTERROGATION:
         found.append(Draft("interrogate", questions[0].clause, 0.9, 1.0, until=questions[-1].clause))
-    if whole and situation.asked and not flags & {"other_language"} and _passes_over(drafts):
+    if whole and situation.asked and not flags & {"other_language"} and _passes_over(whole, drafts):
         found.append(Draft("ignore_question", whole[0], 0.7, 1.0, until=whole[-1]))
     offered = set(situation.state.offered if situation.state else ())
     for draft in drafts:
@@ -71,8 +72,16 @@ def _history(whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], s
     return found
 
 
-def _passes_over(drafts: list[Draft]) -> bool:
-    return not any(draft.kind in ANSWERING and draft.confidence >= 0.5 for draft in drafts)
+def _passes_over(whole: list[Clause], drafts: list[Draft]) -> bool:
+    """Only words about the relation, and nothing that could be an answer: what is not understood is no fault."""
+    if any(draft.kind in ANSWERING and draft.confidence >= 0.5 for draft in drafts):
+        return False
+    covered = {id(draft.clause) for draft in drafts}
+    return not any(
+        {"yes", "no"} & set(clause.words[:2])
+        or (id(clause) not in covered and not lexicon().fillers.issuperset(clause.words))
+        for clause in whole
+    )
 
 
 def _final(draft: Draft, whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], situation: Situation) -> Draft:

@@ -8,7 +8,7 @@ from roleplay.reader.words import Token
 LONGEST_CLAUSE = 32
 """Words after which a run without punctuation is cut, so that reading time grows with length only."""
 
-STARTERS = frozenset("i we you it that this they there what which when where how who let please your our the my".split())
+STARTERS = frozenset("i we you it that this they there what which when where how who let please your our the my sorry thanks thank".split())
 JOINERS = frozenset("and but so because while although though however then plus or".split())
 FRESH_STARTS = (
     ("i", "am"), ("i", "will"), ("i", "have"), ("i", "can"), ("i", "would"), ("we", "will"), ("we", "can"), ("i", "do"),

@@ -3,6 +3,7 @@
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import Draft
 from roleplay.reader.lexicon import lexicon, stands
+from roleplay.reader.recognition import NEGATORS
 
 
 def refusals(found: list[Clause], drafts: list[Draft]) -> list[Draft]:
@@ -15,12 +16,21 @@ def _fair(draft: Draft, found: list[Clause]) -> Draft:
     around = [clause for clause in found if clause.sentence in near and not clause.asks]
     steps = lexicon().steps
     reason = any(stands(steps["reason"], clause.words) for clause in around)
-    way_out = any(stands(steps["way_out"], clause.words) for clause in around)
-    if not reason and not way_out:
+    ways_out = [clause for clause in around if _is_way_out(clause, draft)]
+    if not reason and not ways_out:
         return draft
-    last = next((clause for clause in reversed(around) if stands(steps["way_out"], clause.words)), None)
+    last = ways_out[-1] if ways_out else None
     until = last if last and last.start > draft.clause.start else None
-    return Draft("set_limit", draft.clause, draft.confidence, 1.0 if reason and way_out else 0.7, "refusal", until=until)
+    return Draft("set_limit", draft.clause, draft.confidence, 1.0 if reason and ways_out else 0.7, "refusal", until=until)
+
+
+def _is_way_out(clause: Clause, refusal: Draft) -> bool:
+    """Something that can be done instead, in the refusing clause only after a turn ("but I can ...")."""
+    words = clause.words
+    if clause is refusal.clause:
+        turn = next((at for at, word in enumerate(words) if word in ("but", "instead", "however")), len(words))
+        words = words[turn:]
+    return NEGATORS.isdisjoint(words) and stands(lexicon().steps["way_out"], words)
 
 
 def handovers(found: list[Clause], drafts: list[Draft]) -> list[Draft]:

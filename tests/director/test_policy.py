@@ -89,9 +89,15 @@ def test_a_question_left_open_is_repeated_and_an_answered_one_is_not(case, reply
 
 
 def test_a_want_that_came_up_later_is_asked_for_first_and_the_others_pressed_in_turn(case, reply, feeling, talk):
-    turns = talk(case(), *[reply("answer")] * 4, state=feeling(begin(case())[0]))
-    wants = [(act, about) for _, directive in turns for act, about in said(directive) if act in ("ask", "press")]
-    assert wants == [("ask", "why"), ("press", "card"), ("press", "safe"), ("press", "card")]
+    wants = [
+        {"id": "card", "text": "get a card I can use", "served_by": ["express"]},
+        {"id": "safe", "text": "have the old card blocked", "served_by": ["block"]},
+        {"id": "why", "text": "know how this happened", "optional": True, "after": ["changed-on"]},
+    ]
+    scenario = case(requests=wants)
+    turns = talk(scenario, *[reply("answer")] * 4, state=feeling(begin(scenario)[0]))
+    brought_up = [(act, about) for _, directive in turns for act, about in said(directive) if act in ("ask", "press")]
+    assert brought_up == [("ask", "why"), ("press", "card"), ("press", "safe"), ("press", "card")]
 
 
 def test_what_the_customer_brings_up_by_themselves_comes_once(case, reply, feeling, talk):
