@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from roleplay.domain.scenario import Fact, Outcome, Policy, Scenario
 from roleplay.reader.lexicon import lexicon
-from roleplay.reader.phrases import Phrase, PhraseBook, parse
+from roleplay.reader.phrases import Phrase, PhraseBook, expanded, parse
 from roleplay.reader.words import is_typed, tokens
 
 
@@ -84,8 +84,9 @@ def _entries(scenario: Scenario) -> Iterator[tuple[Phrase, Target]]:
 
 def _cues(kind: str, id: str, cues: Iterable[str]) -> Iterator[tuple[Phrase, Target]]:
     target = Target(kind, id)
-    for cue in cues:
-        yield parse(cue, lexicon().classes, lexicon().same if kind in ("fact", "asks", "action") else None), target
+    same = lexicon().same if kind in ("fact", "asks", "action") else None
+    for cue in (one for cue in cues for one in expanded(cue)):
+        yield parse(cue, lexicon().classes, same), target
 
 
 def _content(scenario: Scenario) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import tomli
 
 from roleplay.domain.reading import Stage
-from roleplay.reader.phrases import Classes, Phrase, PhraseBook, parse
+from roleplay.reader.phrases import Classes, Phrase, PhraseBook, expanded, parse
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Lexicon:
 
     def phrases(self, cues: Iterable[str]) -> tuple[Phrase, ...]:
         """Cues of this file as phrases."""
-        return tuple(parse(cue, self.classes) for cue in cues)
+        return tuple(parse(one, self.classes) for cue in cues for one in expanded(cue))
 
     def _cue(self, entry: dict[str, Any]) -> Cue:
         return Cue(

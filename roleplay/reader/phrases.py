@@ -1,7 +1,7 @@
 """Cues: plain phrases, matched word by word.
 
 `word*` stands for any ending, `a|b` for either, a lone `*` for up to three words in between, and
-`{name}` for any word of a named class; everything else is the folded word itself, so that "3 march"
+`{name}` for any word of a named class, `(a b|c)` for options of several words; everything else is the folded word itself, so that "3 march"
 also finds "03/03". Matching takes time in proportion to the reply: gaps are bounded, and a phrase is
 tried only where one of its words stands.
 """
@@ -65,6 +65,15 @@ def _match(elements: tuple[Element, ...], index: int, words: tuple[str, ...], at
             return -1
         index, at = index + 1, at + 1
     return at
+
+
+def expanded(cue: str) -> list[str]:
+    """A cue with options of several words in parentheses, as one cue for each of them."""
+    head, opened, rest = cue.partition("(")
+    inner, closed, tail = rest.partition(")")
+    if not opened or not closed:
+        return [cue]
+    return [whole for option in inner.split("|") for whole in expanded(f"{head}{option.strip()}{tail}")]
 
 
 def parse(cue: str, classes: Classes | None = None, same: Classes | None = None) -> Phrase:

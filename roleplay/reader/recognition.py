@@ -17,6 +17,9 @@ NEGATABLE = frozenset(
 )
 """Moves that are not performed when negated ("I won't ask for your PIN")."""
 
+NEGATED_FROM_AFAR = frozenset({"ask_secret", "data_leak"})
+"""A negation anywhere before them in the clause is enough: "nobody here will ever ask for your PIN"."""
+
 REPORTERS = frozenset("said says told tells wrote writes called mentioned claimed heard told".split())
 """Verbs that report: "you wrote 'you idiots'" insults nobody."""
 REPORTABLE = frozenset("apologise insult false_promise calm_down dismiss argue blame_customer conditional_apology".split())
@@ -58,17 +61,18 @@ def _cues(clause: Clause, before: Clause | None) -> Iterator[Cue]:
             continue
         if cue.vetoed(words):
             continue
-        if cue.move in NEGATABLE and _negated(words, start, end, phrase):
+        if cue.move in NEGATABLE and _negated(cue.move, words, start, end, phrase):
             continue
         if cue.move in REPORTABLE and _reported(words, start, before):
             continue
         yield cue
 
 
-def _negated(words: tuple[str, ...], start: int, end: int, phrase: Phrase) -> bool:
+def _negated(move: str, words: tuple[str, ...], start: int, end: int, phrase: Phrase) -> bool:
     """A negation stands in the matched words or just before them, and is not part of the phrase."""
     own = any(element.words & NEGATORS for element in phrase.elements)
-    return not own and not NEGATORS.isdisjoint(words[max(0, start - 2) : end])
+    reach = len(words) if move in NEGATED_FROM_AFAR else 2
+    return not own and not NEGATORS.isdisjoint(words[max(0, start - reach) : end])
 
 
 def _reported(words: tuple[str, ...], start: int, before: Clause | None) -> bool:

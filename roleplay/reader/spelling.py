@@ -51,7 +51,7 @@ def _deletions() -> dict[str, tuple[str, ...]]:
     """Known words by what is left when one letter is taken out."""
     index: dict[str, list[str]] = {}
     for word in sorted(_known()):
-        if len(word) >= SHORTEST:
+        if len(word) > SHORTEST and word not in lexicon().classes["abuse"]:
             for short in _shortened(word):
                 index.setdefault(short, []).append(word)
     return {short: tuple(words) for short, words in index.items()}

@@ -129,6 +129,10 @@ def _joined(found: list[Token]) -> list[Token]:
     index = 0
     while index < len(found):
         token = found[index]
+        if token.word == "no" and index + 1 < len(found) and found[index + 1].word == "one":
+            joined.append(Token("nobody", token.start, found[index + 1].end))
+            index += 2
+            continue
         word = numbers.get(token.word, token.word)
         size, value = _date_at(found, index, months, numbers)
         if size:
