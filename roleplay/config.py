@@ -7,29 +7,12 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
 from roleplay.domain.text import clean
-from roleplay.domain.value import Value
 from roleplay.errors import BadInput
 
 T = TypeVar("T")
-
-
-class SettingsFile(Value):
-    """`settings.toml`; everything in it may be left out."""
-
-    data: str | None = None
-    """Folder of the trainee's own record."""
-    library: tuple[str, ...] = ()
-    """Folders with scenarios and rubrics beside the shipped ones."""
-    seed: int | None = None
-    mode: Literal["practice", "alone"] | None = None
-    voice: Literal["scripted", "llm"] | None = None
-    base_url: str | None = None
-    """Where a language model is, as an OpenAI-compatible address."""
-    model: str | None = None
-    api_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +25,17 @@ class Setting(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Flags:
-    """What was said on the command line; None and empty mean that nothing was."""
+class Given:
+    """What one place says, the command line or the settings file; None and empty mean that it says nothing."""
 
     data: str | None = None
     library: tuple[str, ...] = ()
     seed: int | None = None
     mode: str | None = None
     voice: str | None = None
+    base_url: str | None = None
+    model: str | None = None
+    api_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +58,11 @@ class Settings:
         return self.data.value / "sessions.sqlite"
 
 
-def settle(flags: Flags, environ: Mapping[str, str], file: SettingsFile, default_data: Path) -> Settings:
+def settle(flags: Given, environ: Mapping[str, str], file: Given, default_data: Path) -> Settings:
     """The settings that hold; an environment variable that makes no sense is a BadInput that names it."""
 
     def won(name: str, read: Callable[[str], T], flag: T | None, filed: T | None, default: T) -> Setting[T]:
-        if flag:
-            return Setting(flag, "flag")
-        if isinstance(flag, int):
+        if flag not in (None, ()):
             return Setting(flag, "flag")
         if text := environ.get(variable(name)):
             return Setting(read(text), "environment")

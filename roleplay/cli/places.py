@@ -1,19 +1,25 @@
 """Where things are: the settings settled, the trainee's record opened, rubrics found."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from roleplay.cli import Places, streams
-from roleplay.config import Flags, Settings, SettingsFile, settle
-from roleplay.domain.rubric import Rubric
-from roleplay.domain.scenario import Scenario
+from roleplay.config import Given, Settings, settle
 from roleplay.errors import BadInput, StoreError
-from roleplay.store import Store, open_store
+
+if TYPE_CHECKING:
+    # `roleplay list` comes through here and needs none of them.
+    from roleplay.domain.rubric import Rubric
+    from roleplay.domain.scenario import Scenario
+    from roleplay.store import Store
 
 
 def settings(places: Places, seed: int | None = None, mode: str | None = None, voice: str | None = None) -> Settings:
     """All settings, with the flags of this call."""
-    flags = Flags(places.data, tuple(places.library), seed, mode, voice)
+    flags = Given(places.data, tuple(places.library), seed, mode, voice)
     return settle(flags, os.environ, _file(), _default_data(places))
 
 
@@ -27,13 +33,13 @@ def settings_path() -> Path:
     return user_config_path("roleplay", appauthor=False) / "settings.toml"
 
 
-def _file() -> SettingsFile:
+def _file() -> Given:
     path = settings_path()
     if not path.is_file():
-        return SettingsFile()
-    from roleplay.formats.toml import load_toml
+        return Given()
+    from roleplay.formats.settings import load_settings
 
-    return load_toml(SettingsFile, path)
+    return Given(**load_settings(path).model_dump())
 
 
 def _default_data(places: Places) -> Path:
@@ -56,12 +62,16 @@ def make_data_folder(settings: Settings) -> None:
 
 def record(settings: Settings) -> Store:
     """The trainee's record; StoreError if it cannot be opened."""
+    from roleplay.store import open_store
+
     make_data_folder(settings)
     return open_store(settings.database)
 
 
 def record_or_none(settings: Settings, private: bool) -> tuple[Store, str]:
     """The record to play with, and why nothing is kept if nothing is: a conversation never fails for that."""
+    from roleplay.store import open_store
+
     if private:
         return open_store(":memory:"), "Nothing of this conversation is kept."
     try:

@@ -21,7 +21,7 @@ _POINTS = ("heard", "trust", "distributive", "procedural", "interactional", "eff
 
 def clamp(value: float, low: float = 0.0, high: float = 100.0) -> float:
     """The value within its bounds."""
-    return max(low, min(high, value))
+    return float(max(low, min(high, value)))
 
 
 def start(persona: Persona) -> Mood:
@@ -29,18 +29,18 @@ def start(persona: Persona) -> Mood:
     patience = 6 + round(6 * persona.patience)
     trust = 50 + 20 * persona.loyalty
     if not persona.failure:
-        return Mood(clamp(5 + 10 * persona.reactivity), 40, clamp(trust), 50, 50, 50, 10, patience)
+        return Mood(clamp(5 + 10 * persona.reactivity), 40.0, clamp(trust), 50.0, 50.0, 50.0, 10.0, patience)
     gap = max(0.0, persona.expect - persona.perform)
     contacts = min(persona.prior, 3)
     anger = 0.9 * gap * (0.5 + 0.5 * persona.blame) + 10 * contacts + 12 * persona.reactivity
     return Mood(
         anger=clamp(anger, 0, 90),
-        heard=20,
+        heard=20.0,
         trust=clamp(trust - 10 * contacts - 0.2 * gap, 5, 90),
-        distributive=25,
-        procedural=40,
-        interactional=50,
-        effort=clamp(10 + 15 * contacts),
+        distributive=25.0,
+        procedural=40.0,
+        interactional=50.0,
+        effort=clamp(10.0 + 15 * contacts),
         patience=patience,
     )
 
@@ -165,9 +165,15 @@ def _close(running: _Running) -> tuple[Mood, tuple[Change, ...]]:
     acted = any(EFFECTS[name].action for name in names)
     points = {name: clamp(value) for name, value in running.points.items()}
     points["effort"] = max(before.effort, clamp(running.points["effort"] + 2))
-    after = Mood(
+    after = replace(
+        before,
         anger=anger,
-        **points,
+        heard=points["heard"],
+        trust=points["trust"],
+        distributive=points["distributive"],
+        procedural=points["procedural"],
+        interactional=points["interactional"],
+        effort=points["effort"],
         patience=before.patience + running.patience,
         apologies=min(running.apologies, 1) if acted else running.apologies,
         acknowledgements=max(0, running.acknowledgements - 1) if acted else running.acknowledgements,

@@ -141,9 +141,9 @@ def _threatens(persona: Persona, state: State) -> bool:
 
 
 def _is_due(beat: Beat, scenario: Scenario, state: State, reading: Reading) -> bool:
-    if beat.about in {one.id for one in scenario.requests}:
-        if beat.about not in {one.id for one in open_requests(scenario, state)}:
-            return False
+    is_want = beat.about in {one.id for one in scenario.requests}
+    if is_want and beat.about not in {one.id for one in open_requests(scenario, state)}:
+        return False
     if beat.act == "reveal" and beat.about in state.told:
         return False
     return holds(beat.when, state, reading)
@@ -152,8 +152,8 @@ def _is_due(beat: Beat, scenario: Scenario, state: State, reading: Reading) -> b
 def _beat_part(scenario: Scenario, beat: Beat) -> Part:
     if beat.about and beat.about in {one.id for one in scenario.requests}:
         return about_request(scenario, beat.act, beat.about)
-    if beat.about and beat.about in {one.id for one in (*scenario.outcomes, *scenario.actions)}:
-        return about_offer(scenario, beat.act, beat.about)
+    if beat.about in {one.id for one in scenario.outcomes} | {one.id for one in scenario.actions}:
+        return about_offer(scenario, beat.act, beat.about or "")
     if beat.about and beat.about in {one.id for one in scenario.facts}:
         return about_fact(scenario, beat.act, beat.about)
     return Part(beat.act, beat.about or beat.id)
@@ -177,7 +177,9 @@ def _is_at_work(before: State, state: State, reading: Reading) -> bool:
     """The trainee has said what they are doing next, and has not just finished something."""
     if state.accepted != before.accepted:
         return False
-    return any(move.about.stage in ("doing", "will") and not move.about.invented for move in reading.of("commit_next_step"))
+    return any(
+        move.about.stage in ("doing", "will") and not move.about.invented for move in reading.of("commit_next_step")
+    )
 
 
 def _remember(scenario: Scenario, state: State, parts: list[Part], asked: list[Part]) -> State:

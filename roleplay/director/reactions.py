@@ -27,7 +27,17 @@ SLIGHTS = (
 )
 """Moves a customer takes amiss, worst first; one of them is answered before anything else."""
 
-KINDNESSES = ("take_ownership", "acknowledge", "apologise", "restate", "reassure", "explain", "answer", "commit_next_step", "thank")
+KINDNESSES = (
+    "take_ownership",
+    "acknowledge",
+    "apologise",
+    "restate",
+    "reassure",
+    "explain",
+    "answer",
+    "commit_next_step",
+    "thank",
+)
 """Moves that may be met with a softer word, the most telling first."""
 
 TOO_MANY_APOLOGIES = 3
@@ -42,6 +52,8 @@ def reactions(scenario: Scenario, before: State, state: State, reading: Reading)
         return (mistakes + slights)[:1] + offers[:1]
     if offers:
         return offers[:2]
+    if reading.has("close") and not state.settled:
+        return [Part("vent", "close")]
     if reading.has("set_limit"):
         return [Part("vent", "set_limit")]
     if reading.has("boundary"):

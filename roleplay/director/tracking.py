@@ -33,7 +33,7 @@ def band_of(anger: float, before: Band | None = None) -> Band:
 
 def track(scenario: Scenario, state: State, reading: Reading, mood: Mood) -> State:
     """The state after a reply, before the customer has answered: what they tell next is the policy's choice."""
-    firm, fuzzy = _offers(reading)
+    firm = _offers(reading)
     offered = _grow(state.offered, (id for move in firm for id in _named(scenario, move)))
     done = state.done
     for move in firm:
@@ -58,11 +58,9 @@ def _grow(known: tuple[str, ...], new: Iterator[str] | tuple[str, ...]) -> tuple
     return tuple(dict.fromkeys((*known, *new)))
 
 
-def _offers(reading: Reading) -> tuple[list[Move], list[Move]]:
-    """Moves that put something on the table: firmly, or as something that somebody might do."""
-    offers = [move for move in reading.of(*OFFERS) if not move.about.invented]
-    firm = [move for move in offers if move.about.stage != "vague"]
-    return firm, [move for move in offers if move.about.stage == "vague"]
+def _offers(reading: Reading) -> list[Move]:
+    """Moves that put something firmly on the table: what somebody might do is no offer yet."""
+    return [move for move in reading.of(*OFFERS) if not move.about.invented and move.about.stage != "vague"]
 
 
 def _named(scenario: Scenario, move: Move) -> Iterator[str]:

@@ -32,7 +32,12 @@ _ROWS = [
         ("greet", "greeting", "opens the contact", "Hello Maya, this is Tom."),
         ("thank", "thanks", "thanks the customer for something", "Thanks for telling me."),
         ("close", "goodbye", "ends the contact", "Goodbye, and have a good trip."),
-        ("verify_identity", "identity check", "asks for or does an account check", "Which e-mail is the account under?"),
+        (
+            "verify_identity",
+            "identity check",
+            "asks for or does an account check",
+            "Which e-mail is the account under?",
+        ),
         ("off_topic", "off topic", "has nothing to do with the case", "Did you see the match last night?"),
         (
             "closed_question",
@@ -101,7 +106,12 @@ _ROWS = [
         ("calm_down", "tells to calm down", "tells the customer how to feel", "Please calm down."),
         ("argue", "argues", "disputes what the customer says", "That's not what our records say."),
         ("blame_customer", "blames the customer", "puts the fault on the customer", "You forgot to press save."),
-        ("blame_others", "blames others", "blames a colleague or the system, without own action", "IT messed up again."),
+        (
+            "blame_others",
+            "blames others",
+            "blames a colleague or the system, without own action",
+            "IT messed up again.",
+        ),
         ("bare_no", "bare no", "a refusal with neither reason nor alternative", "We can't do that."),
         (
             "boilerplate",
@@ -110,7 +120,12 @@ _ROWS = [
             "We apologise for any inconvenience.",
         ),
         ("jargon", "jargon", "technical terms not explained", "The PAN is tokenised in the HSM."),
-        ("cold_transfer", "cold transfer", "hands over or parks without context", "You need to call another department."),
+        (
+            "cold_transfer",
+            "cold transfer",
+            "hands over or parks without context",
+            "You need to call another department.",
+        ),
         ("interrogate", "interrogation", "more than three questions at once", "When? Where? Which? Who? Why?"),
         ("repeat_question", "asks again", "asks what the customer already said", "When did you change it?"),
         ("ignore_question", "question ignored", "leaves a direct question unanswered", "(no answer)"),

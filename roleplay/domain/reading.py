@@ -113,7 +113,7 @@ class Reading:
         return any(move.kind in kinds for move in self.moves)
 
     def counted(self) -> tuple[Move, ...]:
-        """The moves that count: sympathy inside a stock phrase is that phrase; a finer slight is not also a brush-off."""
+        """The moves that count: sympathy in a stock phrase is that phrase, a finer slight is no brush-off as well."""
         covers = {
             "acknowledge": [move.span for move in self.moves if move.kind == "boilerplate"],
             "dismiss": [move.span for move in self.moves if move.kind in ("calm_down", "argue", "bare_no", "insult")],

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from roleplay.domain.reading import About, Features, Flag, Move, Reading
+from roleplay.domain.reading import Features, Flag, Move, Reading
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import Draft
 from roleplay.reader.grounding import DEEDS
@@ -18,15 +18,33 @@ SURE_ENOUGH = 0.6
 AGAIN = 0.3
 """What a sentence is worth that the trainee has sent before."""
 ANSWERING = frozenset(
-    "explain answer offer_solution offer_option commit_next_step set_limit bare_no reassure warm_handover cold_transfer teach_back "
-    "open_question closed_question verify_identity false_promise insult".split()
+    [
+        "explain",
+        "answer",
+        "offer_solution",
+        "offer_option",
+        "commit_next_step",
+        "set_limit",
+        "bare_no",
+        "reassure",
+        "warm_handover",
+        "cold_transfer",
+        "teach_back",
+        "open_question",
+        "closed_question",
+        "verify_identity",
+        "false_promise",
+        "insult",
+    ]
 )
 """Any of these meets a direct question in some way; without one it was passed over."""
-RELATIONAL = frozenset("acknowledge apologise thank greet close boilerplate conditional_apology".split())
+RELATIONAL = frozenset(["acknowledge", "apologise", "thank", "greet", "close", "boilerplate", "conditional_apology"])
 FINER = ("calm_down", "argue", "bare_no", "insult")
 
 
-def assembled(text: str, whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], situation: Situation) -> Reading:
+def assembled(
+    text: str, whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], situation: Situation
+) -> Reading:
     """The finished reading of a reply."""
     drafts = _options(_unblamed(drafts))
     drafts += [Draft("dismiss", one.clause, one.confidence, 1.0) for one in drafts if one.kind in FINER]
@@ -40,7 +58,8 @@ def assembled(text: str, whole: list[Clause], drafts: list[Draft], flags: frozen
 def _unblamed(drafts: list[Draft]) -> list[Draft]:
     """Naming another's part is no blaming while the agent owns the matter or acts on it."""
     owns = any(
-        draft.kind == "take_ownership" or (draft.kind in DEEDS and draft.stage in ("done", "doing", "will")) for draft in drafts
+        draft.kind == "take_ownership" or (draft.kind in DEEDS and draft.stage in ("done", "doing", "will"))
+        for draft in drafts
     )
     return [draft for draft in drafts if draft.kind != "blame_others" or not owns]
 
@@ -55,9 +74,11 @@ def _options(drafts: list[Draft]) -> list[Draft]:
 
 
 def _history(whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], situation: Situation) -> list[Draft]:
-    """Moves that only the conversation shows: an interrogation, a direct question passed over, a fix newly on the table."""
+    """Moves that only the conversation shows: interrogation, a question passed over, a fix newly on the table."""
     found: list[Draft] = []
-    questions = [draft for draft in drafts if draft.kind in ("open_question", "closed_question") and not draft.about.confirms]
+    questions = [
+        draft for draft in drafts if draft.kind in ("open_question", "closed_question") and not draft.about.confirms
+    ]
     if len(questions) > INTERROGATION:
         found.append(Draft("interrogate", questions[0].clause, 0.9, 1.0, until=questions[-1].clause))
     if whole and situation.asked and not flags & {"other_language"} and _passes_over(whole, drafts):
@@ -84,7 +105,9 @@ def _passes_over(whole: list[Clause], drafts: list[Draft]) -> bool:
     )
 
 
-def _final(draft: Draft, whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], situation: Situation) -> Draft:
+def _final(
+    draft: Draft, whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], situation: Situation
+) -> Draft:
     """Quality after all is known: generic, repeated and copied words are worth less, particular ones more."""
     sentence = sentences(whole).get(draft.clause.sentence, ())
     if draft.kind == "apologise":
@@ -97,7 +120,12 @@ def _final(draft: Draft, whole: list[Clause], drafts: list[Draft], flags: frozen
         draft.quality *= AGAIN
     if "pasted" in flags and draft.kind in ("restate", "acknowledge"):
         draft.quality = min(draft.quality, 0.4)
-    if any(policy_of(other) for other in drafts if other.clause is draft.clause) and draft.kind in (*DEEDS, "answer", "explain", "reassure"):
+    if any(policy_of(other) for other in drafts if other.clause is draft.clause) and draft.kind in (
+        *DEEDS,
+        "answer",
+        "explain",
+        "reassure",
+    ):
         policy = next(policy_of(other) for other in drafts if other.clause is draft.clause and policy_of(other))
         draft.about = replace(draft.about, policy=policy)
     return draft
@@ -114,7 +142,7 @@ def _apology(draft: Draft, sentence: tuple[str, ...], drafts: list[Draft], situa
         return 0.3
     beside = any(other.kind == "restate" and other.clause.sentence == draft.clause.sentence for other in drafts)
     named = content(sentence) & situation.customer_content
-    if beside or named or {"that", "for", "about"} & set(sentence) and len(sentence) >= 5:
+    if beside or named or ({"that", "for", "about"} & set(sentence) and len(sentence) >= 5):
         return 0.9
     return 0.5
 

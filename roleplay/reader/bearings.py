@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from roleplay.domain.scenario import Fact, Outcome, Policy, Scenario
 from roleplay.reader.lexicon import lexicon
 from roleplay.reader.phrases import Phrase, PhraseBook, expanded, parse
-from roleplay.reader.words import is_typed, tokens
+from roleplay.reader.words import is_typed, stem, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,14 @@ class Bearings:
         self.own_words = frozenset(_content(scenario))
         entries = list(_entries(scenario))
         self.vocabulary = frozenset(word for phrase, _ in entries for word in phrase.vocabulary()) | self.own_words
+        self._names = _names(scenario)
         self._book = PhraseBook(entries)
+
+    def by_name(self, words: tuple[str, ...]) -> list[Hit]:
+        """Actions and outcomes named by a word that only their own label has: "express", "virtual"."""
+        return [
+            Hit(self._names[stem(word)], at, at + 1, 1) for at, word in enumerate(words) if stem(word) in self._names
+        ]
 
     def hits(self, words: tuple[str, ...], *kinds: str) -> list[Hit]:
         """Everything of these kinds that the words point to, the most particular first."""
@@ -56,14 +63,29 @@ class Bearings:
 
 
 def _weight(phrase: Phrase) -> int:
-    return sum(3 if not element.is_gap else 0 for element in phrase.elements) + min(
-        (len(word) for element in phrase.elements for word in (*element.words, *element.beginnings)), default=0
-    ) // 4
+    return (
+        sum(3 if not element.is_gap else 0 for element in phrase.elements)
+        + min((len(word) for element in phrase.elements for word in (*element.words, *element.beginnings)), default=0)
+        // 4
+    )
 
 
 def typed_words(text: str) -> frozenset[str]:
     """Dates, times and numbers in a text, folded."""
     return frozenset(token.word for token in tokens(text) if is_typed(token.word))
+
+
+def _names(scenario: Scenario) -> dict[str, Target]:
+    """Label words that point to one outcome only, or to one action that brings about none."""
+    labels = {Target("outcome", one.id): one.label for one in scenario.outcomes}
+    bound = {action for one in scenario.outcomes for action in one.actions}
+    labels |= {Target("action", one.id): one.label for one in scenario.actions if one.id not in bound}
+    owners: dict[str, set[Target]] = {}
+    for target, label in labels.items():
+        for token in tokens(label):
+            if len(token.word) > 3 and token.word not in lexicon().function_words:
+                owners.setdefault(stem(token.word), set()).add(target)
+    return {word: next(iter(targets)) for word, targets in owners.items() if len(targets) == 1}
 
 
 def _entries(scenario: Scenario) -> Iterator[tuple[Phrase, Target]]:
@@ -85,8 +107,9 @@ def _entries(scenario: Scenario) -> Iterator[tuple[Phrase, Target]]:
 def _cues(kind: str, id: str, cues: Iterable[str]) -> Iterator[tuple[Phrase, Target]]:
     target = Target(kind, id)
     same = lexicon().same if kind in ("fact", "asks", "action") else None
-    for cue in (one for cue in cues for one in expanded(cue)):
-        yield parse(cue, lexicon().classes, same), target
+    for cue in cues:
+        for one in expanded(cue):
+            yield parse(one, lexicon().classes, same), target
 
 
 def _content(scenario: Scenario) -> Iterator[str]:

@@ -8,18 +8,107 @@ from roleplay.reader.words import Token
 LONGEST_CLAUSE = 32
 """Words after which a run without punctuation is cut, so that reading time grows with length only."""
 
-STARTERS = frozenset("i we you it that this they there what which when where how who let please your our the my sorry thanks thank".split())
-JOINERS = frozenset("and but so because while although though however then plus or".split())
+STARTERS = frozenset(
+    [
+        "i",
+        "we",
+        "you",
+        "it",
+        "that",
+        "this",
+        "they",
+        "there",
+        "what",
+        "which",
+        "when",
+        "where",
+        "how",
+        "who",
+        "let",
+        "please",
+        "your",
+        "our",
+        "the",
+        "my",
+        "sorry",
+        "thanks",
+        "thank",
+    ]
+)
+JOINERS = frozenset(["and", "but", "so", "because", "while", "although", "though", "however", "then", "plus", "or"])
+LEAD_INS = frozenset({"and", "but", "so", "then", "because"})
 FRESH_STARTS = (
-    ("i", "am"), ("i", "will"), ("i", "have"), ("i", "can"), ("i", "would"), ("we", "will"), ("we", "can"), ("i", "do"),
-    ("what", "do"), ("what", "is"), ("what", "are"), ("when", "do"), ("how", "do"), ("which", "do"), ("what", "would"),
-    ("can", "you"), ("could", "you"), ("do", "you"), ("did", "you"), ("would", "you"), ("have", "you"), ("are", "you"),
-    ("let", "me"), ("tell", "me"), ("thank", "you"), ("that", "is"), ("did", "i"), ("shall", "i"),
+    ("i", "am"),
+    ("i", "will"),
+    ("i", "have"),
+    ("i", "can"),
+    ("i", "would"),
+    ("we", "will"),
+    ("we", "can"),
+    ("i", "do"),
+    ("what", "do"),
+    ("what", "is"),
+    ("what", "are"),
+    ("when", "do"),
+    ("how", "do"),
+    ("which", "do"),
+    ("what", "would"),
+    ("can", "you"),
+    ("could", "you"),
+    ("do", "you"),
+    ("did", "you"),
+    ("would", "you"),
+    ("have", "you"),
+    ("are", "you"),
+    ("let", "me"),
+    ("tell", "me"),
+    ("thank", "you"),
+    ("that", "is"),
+    ("did", "i"),
+    ("shall", "i"),
 )
 """Word pairs that begin a new clause in text without punctuation (dictation, thumbs)."""
 NEVER_BEFORE = frozenset(
-    "that what which if when where how who because and but so or as than while since until i we you to for know "
-    "see think hope believe sure say said me because what whether the before after".split()
+    [
+        "that",
+        "what",
+        "which",
+        "if",
+        "when",
+        "where",
+        "how",
+        "who",
+        "because",
+        "and",
+        "but",
+        "so",
+        "or",
+        "as",
+        "than",
+        "while",
+        "since",
+        "until",
+        "i",
+        "we",
+        "you",
+        "to",
+        "for",
+        "know",
+        "see",
+        "think",
+        "hope",
+        "believe",
+        "sure",
+        "say",
+        "said",
+        "me",
+        "because",
+        "what",
+        "whether",
+        "the",
+        "before",
+        "after",
+    ]
 )
 
 
@@ -41,8 +130,8 @@ class Clause:
 
     @property
     def start(self) -> int:
-        """First code point in the reply."""
-        return self.tokens[0].start
+        """First code point in the reply, joiners such as "and" left out."""
+        return next((token for token in self.tokens if token.word not in LEAD_INS), self.tokens[0]).start
 
     @property
     def end(self) -> int:
@@ -90,6 +179,8 @@ def _cuts(current: list[Token], token: Token, after: list[str]) -> bool:
     """Whether a new clause begins at this word although no mark stands before it."""
     if len(current) >= LONGEST_CLAUSE:
         return True
+    if current[-1].word in JOINERS:
+        return False
     if token.word in JOINERS and token.word != "or":
         return len(current) > 1 and bool(after) and (after[0] in STARTERS or (token.word in ("but", "because")))
     pair = (token.word, after[0] if after else "")

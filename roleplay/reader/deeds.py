@@ -10,8 +10,29 @@ PREFERENCE: tuple[str, ...] = ("invented", "vague", "offer", "done", "doing", "w
 """Which stage a clause has when several could be read: the least binding one first."""
 
 TAKEN_BY = frozenset(
-    "dismiss blame_customer blame_others argue calm_down bare_no insult boilerplate cold_transfer conditional_apology close greet "
-    "set_limit ask_secret data_leak jargon boundary off_topic verify_identity teach_back check_satisfaction".split()
+    [
+        "dismiss",
+        "blame_customer",
+        "blame_others",
+        "argue",
+        "calm_down",
+        "bare_no",
+        "insult",
+        "boilerplate",
+        "cold_transfer",
+        "conditional_apology",
+        "close",
+        "greet",
+        "set_limit",
+        "ask_secret",
+        "data_leak",
+        "jargon",
+        "boundary",
+        "off_topic",
+        "verify_identity",
+        "teach_back",
+        "check_satisfaction",
+    ]
 )
 """A clause that does one of these promises nothing."""
 
@@ -58,7 +79,11 @@ def said_parts(clause: Clause, sentence: list[Clause], stage: Stage) -> frozense
     parts = {"what"} if len(words) > 1 or stage == "done" else set()
     if stands(steps["who"], words) or stage == "done":
         parts.add("who")
-    if stage in ("done", "doing") or (stands(steps["when"], around) and not stands(steps["vague_when"], words)) or _dated(around):
+    if (
+        stage in ("done", "doing")
+        or (stands(steps["when"], around) and not stands(steps["vague_when"], words))
+        or _dated(around)
+    ):
         parts.add("when")
     if stage != "vague" and stands(steps["how"], around):
         parts.add("how")

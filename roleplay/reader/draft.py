@@ -25,4 +25,6 @@ class Draft:
         start, end = self.clause.start, (self.until or self.clause).end
         if end < len(text) and text[end] == "?":
             end += 1
-        return Move(self.kind, Span(start, end, text[start:end]), round(self.confidence, 2), round(self.quality, 2), self.about)
+        return Move(
+            self.kind, Span(start, end, text[start:end]), round(self.confidence, 2), round(self.quality, 2), self.about
+        )

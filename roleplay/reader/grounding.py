@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from roleplay.domain.reading import About
-from roleplay.reader.bearings import Bearings, Hit
+from roleplay.reader.bearings import Bearings, Hit, Target
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import Draft
 from roleplay.reader.lexicon import lexicon, stands
@@ -12,7 +12,7 @@ from roleplay.reader.recognition import NEGATORS
 from roleplay.reader.situation import Situation
 
 DEEDS = ("commit_next_step", "offer_solution", "offer_option")
-POINTERS = frozenset("it that this them one both those these so done".split())
+POINTERS = frozenset(["it", "that", "this", "them", "one", "both", "those", "these", "so", "done"])
 """Words that point back to what was named before."""
 
 
@@ -28,11 +28,16 @@ def ground_deeds(drafts: list[Draft], found: list[Clause], situation: Situation)
             grounded.append(draft)
             continue
         hits = _apart(ground, ground.hits(draft.clause.words, "action", "outcome"))
+        if draft.stage != "offer":
+            hits = _one_way(ground, hits, situation)
         if not hits and _points_back(draft.clause):
             hits = named[-1:] or _last_offered(ground, situation)
         elif not hits:
             before = [other for other in found if other.sentence == draft.clause.sentence and other is not draft.clause]
-            hits = _apart(ground, [hit for other in before for hit in ground.hits(other.words, "outcome", "action")])[:1]
+            hits = _apart(ground, [hit for other in before for hit in ground.hits(other.words, "outcome", "action")])[
+                :1
+            ]
+        hits = hits or ground.by_name(draft.clause.words)[:1]
         named += hits
         grounded += [_meaning(draft, ground, hit, situation) for hit in hits] or [draft]
     return grounded
@@ -44,8 +49,6 @@ def _points_back(clause: Clause) -> bool:
 
 def _last_offered(ground: Bearings, situation: Situation) -> list[Hit]:
     """ "Done." means what was offered last and not yet carried out."""
-    from roleplay.reader.bearings import Target
-
     state = situation.state
     left = [id for id in state.offered if id in ground.actions and id not in state.done] if state else []
     return [Hit(Target("action", left[-1]), 0, 0, 0)] if left else []
@@ -67,6 +70,29 @@ def _apart(ground: Bearings, hits: list[Hit]) -> list[Hit]:
     return kept
 
 
+def _one_way(ground: Bearings, hits: list[Hit], situation: Situation) -> list[Hit]:
+    """Of several ways to serve one request only one is taken in a deed: the one that serves it best."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: -_reach(ground, hit, situation)):
+        serves = _served(ground, hit, situation)
+        if not any(serves & _served(ground, other, situation) for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
+
+
+def _served(ground: Bearings, hit: Hit, situation: Situation) -> set[str]:
+    """The requests that the target of a hit serves, itself or through the outcomes it brings about."""
+    ends = {hit.target.id} | {one.id for one in ground.outcomes.values() if hit.target.id in one.actions}
+    return {
+        want.id for want in (situation.scenario.requests if situation.scenario else ()) if ends & set(want.served_by)
+    }
+
+
+def _reach(ground: Bearings, hit: Hit, situation: Situation) -> float:
+    brought = [one.id for one in ground.outcomes.values() if hit.target.id in (one.id, *one.actions)]
+    return max((_fit(ground, id, situation) for id in brought), default=0.0)
+
+
 def _meaning(draft: Draft, ground: Bearings, hit: Hit, situation: Situation) -> Draft:
     action = hit.target.id if hit.target.kind == "action" else None
     outcome = hit.target.id if hit.target.kind == "outcome" else None
@@ -76,12 +102,8 @@ def _meaning(draft: Draft, ground: Bearings, hit: Hit, situation: Situation) -> 
     elif outcome:
         action = next(iter(ground.outcomes[outcome].actions), None)
     fit = _fit(ground, outcome, situation)
-    requests = tuple(
-        one.id for one in situation.scenario.requests if {action, outcome} & set(one.served_by)
-    ) if situation.scenario else ()
     about = replace(draft.about, action=action, outcome=outcome, fit=fit)
-    served = replace(about, requests=()) if not requests else about
-    return Draft(draft.kind, draft.clause, max(draft.confidence, 0.9), draft.quality, draft.shade, draft.stage, served)
+    return replace(draft, confidence=max(draft.confidence, 0.9), about=about)
 
 
 def _fit(ground: Bearings, outcome: str | None, situation: Situation) -> float:
@@ -112,10 +134,6 @@ def ground_questions(drafts: list[Draft], situation: Situation) -> list[Draft]:
     return grounded
 
 
-GENERAL = ("what happened", "tell me more", "tell|explain|describe me|us|to everything|exactly|what|about|more", "anything else", "what else", "what is going on", "more about", "what is * wrong", "whole story", "walk me through", "how did * happen|start|come", "what can you tell", "anything * should|need to know", "worries|bothers|matters|important * you * most", "what worries|bothers|matters|is * important", "in your own words")
-WISH = ("what would you like|want|prefer|expect|need|wish", "what do you want|expect|prefer|wish", "how can|may|could i|we help", "what can|could i|we do", "what would help|make|be * right|better|fair|work", "what do you need from", "what outcome|solution", "what are you hoping|looking for", "how would you like")
-
-
 def _asked_about(draft: Draft, situation: Situation) -> About:
     words = draft.clause.words
     if draft.shade == "confirms":
@@ -126,19 +144,10 @@ def _asked_about(draft: Draft, situation: Situation) -> About:
     if facts:
         fresh = tuple(id for id in facts if id not in situation.told)
         return About(facts=fresh or facts, known=not fresh and not _confirming(words, facts, ground))
-    if stands(_own("wish", WISH), words):
+    if stands(lexicon().steps["wish"], words):
         wants = tuple(one.id for one in situation.scenario.requests) if situation.scenario else ()
         return About(requests=wants, general=not wants)
-    return About(general=stands(_own("general", GENERAL), words))
-
-
-_OWN: dict[str, tuple] = {}  # type: ignore[type-arg]
-
-
-def _own(name: str, cues: tuple[str, ...]):  # type: ignore[no-untyped-def]
-    if name not in _OWN:
-        _OWN[name] = lexicon().phrases(cues)
-    return _OWN[name]
+    return About(general=stands(lexicon().steps["general"], words))
 
 
 def _confirming(words: tuple[str, ...], facts: tuple[str, ...], ground: Bearings | None) -> bool:
@@ -155,8 +164,18 @@ def promises_broken(found: list[Clause], drafts: list[Draft], situation: Situati
     broken: list[Draft] = []
     checked = set(situation.state.done if situation.state else ())
     for clause in found:
-        checked |= {draft.about.action for draft in drafts if draft.clause is clause and draft.about.action and _is_checked(draft, ground)}
-        if clause.quoted or clause.asks or asks(clause.words) or not NEGATORS.isdisjoint(clause.words) or _supposing(clause):
+        checked |= {
+            draft.about.action
+            for draft in drafts
+            if draft.clause is clause and draft.about.action and _is_checked(draft, ground)
+        }
+        if (
+            clause.quoted
+            or clause.asks
+            or asks(clause.words)
+            or not NEGATORS.isdisjoint(clause.words)
+            or _supposing(clause)
+        ):
             continue
         for hit in ground.hits(clause.words, "policy"):
             policy = ground.policies[hit.target.id]

@@ -10,19 +10,43 @@ from roleplay.reader.situation import Situation, content
 from roleplay.reader.words import is_typed
 
 SAYS_NOTHING_NEW = frozenset(
-    "greet thank close boilerplate acknowledge restate dismiss calm_down argue insult blame_customer blame_others bare_no set_limit "
-    "cold_transfer warm_handover boundary off_topic take_ownership apologise conditional_apology reassure teach_back false_promise "
-    "verify_identity ask_secret data_leak".split()
+    [
+        "greet",
+        "thank",
+        "close",
+        "boilerplate",
+        "acknowledge",
+        "restate",
+        "dismiss",
+        "calm_down",
+        "argue",
+        "insult",
+        "blame_customer",
+        "blame_others",
+        "bare_no",
+        "set_limit",
+        "cold_transfer",
+        "warm_handover",
+        "boundary",
+        "off_topic",
+        "take_ownership",
+        "apologise",
+        "conditional_apology",
+        "reassure",
+        "teach_back",
+        "false_promise",
+        "verify_identity",
+        "ask_secret",
+        "data_leak",
+    ]
 )
-YES_NO = frozenset("yes no not".split())
-LINKS = ("because", "since the|it|your|we", "so that", "means", "takes", "costs|cost", "the reason", "that is why", "works", "needs", "is|are|was|were included|free|open|valid|required|printed|made|stored|from|in|at|on|an|a|the", "has|have|had to", "only|always|usually", "normally", "per", "you need|have|get|find", "comes|come with|from|in", "covers", "stops at", "depends on", "happens when|if", "known")
 
 
 def informed(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
     """Drafts for explanations, and for the first statement after a direct question of the customer: its answer."""
     told: list[Draft] = []
     ground = situation.bearings
-    for index, clause in enumerate(found):
+    for clause in found:
         here = {draft.kind for draft in drafts if draft.clause is clause}
         if clause.quoted or clause.asks or asks(clause.words):
             continue
@@ -41,16 +65,9 @@ def _informs(clause: Clause, situation: Situation) -> bool:
     ground = situation.bearings
     about_case = bool(ground and len(content(words) & content(ground.own_words)) >= 1)
     shared = bool(content(words) & situation.customer_content)
-    return (about_case or shared or any(map(is_typed, words))) and (stands(_links(), words) or situation.asked or about_case)
-
-
-_LINKS: list = []  # type: ignore[type-arg]
-
-
-def _links():  # type: ignore[no-untyped-def]
-    if not _LINKS:
-        _LINKS.extend(lexicon().phrases(LINKS))
-    return _LINKS
+    return (about_case or shared or any(map(is_typed, words))) and (
+        stands(lexicon().steps["links"], words) or situation.asked or about_case
+    )
 
 
 def answered(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
@@ -60,10 +77,17 @@ def answered(found: list[Clause], drafts: list[Draft], situation: Situation) -> 
     told = [draft for draft in drafts if draft.kind == "explain"]
     if told:
         return [
-            Draft("answer", draft.clause, draft.confidence, draft.quality, about=draft.about) if draft.kind == "explain" else draft
+            Draft("answer", draft.clause, draft.confidence, draft.quality, about=draft.about)
+            if draft.kind == "explain"
+            else draft
             for draft in drafts
         ]
     firm = [draft for draft in drafts if draft.kind in (*DEEDS, "reassure") and draft.stage != "vague"]
     if not firm:
         return drafts
-    return [*drafts, Draft("answer", firm[0].clause, 0.65, 0.6, about=About(requests=firm[0].about.requests, facts=firm[0].about.facts))]
+    return [
+        *drafts,
+        Draft(
+            "answer", firm[0].clause, 0.65, 0.6, about=About(requests=firm[0].about.requests, facts=firm[0].about.facts)
+        ),
+    ]

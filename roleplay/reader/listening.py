@@ -11,8 +11,22 @@ from roleplay.reader.questions import asks, is_offer
 from roleplay.reader.situation import Situation, content
 from roleplay.reader.words import is_typed
 
-HINDERS = frozenset("blame_customer argue insult false_promise boilerplate cold_transfer close set_limit bare_no dismiss calm_down".split())
-ADDRESS = frozenset("you your yours yourself".split())
+HINDERS = frozenset(
+    [
+        "blame_customer",
+        "argue",
+        "insult",
+        "false_promise",
+        "boilerplate",
+        "cold_transfer",
+        "close",
+        "set_limit",
+        "bare_no",
+        "dismiss",
+        "calm_down",
+    ]
+)
+ADDRESS = frozenset(["you", "your", "yours", "yourself"])
 
 
 def restated(found: list[Clause], drafts: list[Draft], situation: Situation) -> tuple[list[Draft], list[Draft]]:
@@ -44,7 +58,7 @@ def _confirming_statement(clause: Clause) -> bool:
 
 
 def _action_weight(ground: Bearings, draft: Draft) -> int:
-    hits = [hit for hit in ground.hits(draft.clause.words, "action", "outcome")]
+    hits = ground.hits(draft.clause.words, "action", "outcome")
     return hits[0].weight if hits else 0
 
 
@@ -102,7 +116,20 @@ def _written(clause: Clause, word: str) -> str:
     return word.split(":", 1)[-1] if not word.startswith("date:") else _date(word)
 
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def _date(word: str) -> str:
@@ -127,7 +154,9 @@ def _rated(back: list[Draft], drafts: list[Draft], situation: Situation) -> list
 
 def replace_quality(draft: Draft, quality: float) -> Draft:
     """The same draft at another quality."""
-    return Draft(draft.kind, draft.clause, draft.confidence, quality, draft.shade, draft.stage, draft.about, draft.until)
+    return Draft(
+        draft.kind, draft.clause, draft.confidence, quality, draft.shade, draft.stage, draft.about, draft.until
+    )
 
 
 def _by_overlap(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
@@ -135,7 +164,12 @@ def _by_overlap(found: list[Clause], drafts: list[Draft], situation: Situation) 
     back = []
     for clause in found:
         here = {draft.kind for draft in drafts if draft.clause is clause}
-        if clause.quoted or here & HINDERS or here & set(DEEDS) or (asks(clause.words) and not _confirming_statement(clause)):
+        if (
+            clause.quoted
+            or here & HINDERS
+            or here & set(DEEDS)
+            or (asks(clause.words) and not _confirming_statement(clause))
+        ):
             continue
         shared = content(clause.words) & situation.customer_content
         spoken = not ADDRESS.isdisjoint(clause.words) or clause.words[:1] in (("so",), ("okay",), ("right",))
@@ -158,11 +192,26 @@ def acknowledged(found: list[Clause], drafts: list[Draft], back: list[Draft], si
         weighty = tuple(id for id in draft.about.facts if ground.facts[id].feeling)
         beside = any(other.kind == "acknowledge" and other.clause is draft.clause for other in rated)
         if weighty and not beside:
-            rated.append(Draft("acknowledge", draft.clause, 0.7, 0.7, "impact", about=About(facts=weighty)))
+            rated.append(Draft("acknowledge", draft.clause, 0.7, 0.8, "impact", about=About(facts=weighty)))
     return rated
 
 
-VALIDATES = frozenset("anyone anybody everyone everybody wonder course right understandable understandably rightly reason expect".split())
+VALIDATES = frozenset(
+    [
+        "anyone",
+        "anybody",
+        "everyone",
+        "everybody",
+        "wonder",
+        "course",
+        "right",
+        "understandable",
+        "understandably",
+        "rightly",
+        "reason",
+        "expect",
+    ]
+)
 
 
 def _rate(draft: Draft, found: list[Clause], situation: Situation) -> Draft:
@@ -170,9 +219,11 @@ def _rate(draft: Draft, found: list[Clause], situation: Situation) -> Draft:
         return draft
     sentence = tuple(word for clause in found if clause.sentence == draft.clause.sentence for word in clause.words)
     ground = situation.bearings
-    facts = tuple(
-        dict.fromkeys(hit.target.id for hit in ground.hits(sentence, "fact") if hit.target.id in situation.told)
-    ) if ground else ()
+    facts = (
+        tuple(dict.fromkeys(hit.target.id for hit in ground.hits(sentence, "fact") if hit.target.id in situation.told))
+        if ground
+        else ()
+    )
     shared = content(sentence) & situation.customer_content
     quality = 0.8 if facts or len(shared) >= 1 else 0.6
     if quality == 0.8 and VALIDATES & set(sentence):

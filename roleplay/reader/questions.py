@@ -4,27 +4,200 @@ from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import Draft
 from roleplay.reader.lexicon import lexicon, stands
 
-WH = frozenset("what how which why where when who whose whats".split())
-AUX = frozenset("do does did is are was were have has had can could will would shall should may might am".split())
-SUBJECTS = frozenset("you i we it that this there the your he she they any anyone anybody somebody someone anything these those my everything".split())
+WH = frozenset(["what", "how", "which", "why", "where", "when", "who", "whose", "whats"])
+AUX = frozenset(
+    [
+        "do",
+        "does",
+        "did",
+        "is",
+        "are",
+        "was",
+        "were",
+        "have",
+        "has",
+        "had",
+        "can",
+        "could",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "am",
+    ]
+)
+SUBJECTS = frozenset(
+    [
+        "you",
+        "i",
+        "we",
+        "it",
+        "that",
+        "this",
+        "there",
+        "the",
+        "your",
+        "he",
+        "she",
+        "they",
+        "any",
+        "anyone",
+        "anybody",
+        "somebody",
+        "someone",
+        "anything",
+        "these",
+        "those",
+        "my",
+        "everything",
+    ]
+)
 FILLERS = frozenset(
-    "and so but okay well now first then also please just hi hello hey sir madam maybe perhaps sorry oh ah right thanks yes no".split()
+    [
+        "and",
+        "so",
+        "but",
+        "okay",
+        "well",
+        "now",
+        "first",
+        "then",
+        "also",
+        "please",
+        "just",
+        "hi",
+        "hello",
+        "hey",
+        "sir",
+        "madam",
+        "maybe",
+        "perhaps",
+        "sorry",
+        "oh",
+        "ah",
+        "right",
+        "thanks",
+        "yes",
+        "no",
+    ]
 )
-SLOTS = frozenset("size sizes date time day number name address model colour code email phone amount version year month account street city brand type plan seat reference".split())
-CLOSED_HOW = frozenset("many much long often old far soon big quickly large late early".split())
+SLOTS = frozenset(
+    [
+        "size",
+        "sizes",
+        "date",
+        "time",
+        "day",
+        "number",
+        "name",
+        "address",
+        "model",
+        "colour",
+        "code",
+        "email",
+        "phone",
+        "amount",
+        "version",
+        "year",
+        "month",
+        "account",
+        "street",
+        "city",
+        "brand",
+        "type",
+        "plan",
+        "seat",
+        "reference",
+    ]
+)
+CLOSED_HOW = frozenset(
+    ["many", "much", "long", "often", "old", "far", "soon", "big", "quickly", "large", "late", "early"]
+)
 ASKING = (
-    ("tell", "me"), ("tell", "us"), ("let", "me", "know"), ("could", "you"), ("can", "you"), ("would", "you"), ("will", "you"),
-    ("i", "need", "to", "know"), ("i", "would", "like", "to", "know"), ("i", "would", "like", "to", "hear"), ("i", "want", "to", "know"),
-    ("i", "would", "like", "to", "understand"), ("i", "want", "to", "understand"), ("please", "tell"), ("please", "describe"), ("please", "give"), ("please", "share"),
-    ("please", "send"), ("please", "confirm"), ("please", "provide"), ("please", "explain"), ("i", "need", "your"), ("i", "would", "need"), ("share", "your"),
-    ("give", "me", "your"), ("send", "me", "your"), ("describe",), ("walk", "me"), ("may", "i", "ask"), ("can", "i", "ask"), ("may", "i", "know"), ("may", "i", "have"), ("can", "i", "have"), ("i", "need", "the"),
-    ("help", "me", "understand"), ("need", "to", "know"), ("need", "your"),
+    ("tell", "me"),
+    ("tell", "us"),
+    ("let", "me", "know"),
+    ("could", "you"),
+    ("can", "you"),
+    ("would", "you"),
+    ("will", "you"),
+    ("i", "need", "to", "know"),
+    ("i", "would", "like", "to", "know"),
+    ("i", "would", "like", "to", "hear"),
+    ("i", "want", "to", "know"),
+    ("i", "would", "like", "to", "understand"),
+    ("i", "want", "to", "understand"),
+    ("please", "tell"),
+    ("please", "describe"),
+    ("please", "give"),
+    ("please", "share"),
+    ("please", "send"),
+    ("please", "confirm"),
+    ("please", "provide"),
+    ("please", "explain"),
+    ("i", "need", "your"),
+    ("i", "would", "need"),
+    ("share", "your"),
+    ("give", "me", "your"),
+    ("send", "me", "your"),
+    ("describe",),
+    ("walk", "me"),
+    ("may", "i", "ask"),
+    ("can", "i", "ask"),
+    ("may", "i", "know"),
+    ("may", "i", "have"),
+    ("can", "i", "have"),
+    ("i", "need", "the"),
+    ("help", "me", "understand"),
+    ("need", "to", "know"),
+    ("need", "your"),
 )
-OPENERS = frozenset("what how why more about describe explain walk happened everything which whole story bit".split())
+OPENERS = frozenset(
+    [
+        "what",
+        "how",
+        "why",
+        "more",
+        "about",
+        "describe",
+        "explain",
+        "walk",
+        "happened",
+        "everything",
+        "which",
+        "whole",
+        "story",
+        "bit",
+    ]
+)
 OFFERS = (
-    ("shall", "i"), ("shall", "we"), ("should", "i"), ("should", "we"), ("can", "i"), ("could", "i"), ("may", "i"), ("would", "you", "like"),
-    ("would", "you", "prefer"), ("would", "you", "rather"), ("do", "you", "want"), ("do", "you", "prefer"), ("do", "you", "fancy"), ("want", "me"), ("how", "about"), ("what", "about"),
-    ("would", "it", "help"), ("what", "if", "i"), ("what", "suits"), ("which", "is", "better"), ("which", "suits"), ("are", "you", "okay", "with", "me"), ("fancy",), ("like", "me", "to"), ("okay", "if", "i"),
+    ("shall", "i"),
+    ("shall", "we"),
+    ("should", "i"),
+    ("should", "we"),
+    ("can", "i"),
+    ("could", "i"),
+    ("may", "i"),
+    ("would", "you", "like"),
+    ("would", "you", "prefer"),
+    ("would", "you", "rather"),
+    ("do", "you", "want"),
+    ("do", "you", "prefer"),
+    ("do", "you", "fancy"),
+    ("want", "me"),
+    ("how", "about"),
+    ("what", "about"),
+    ("would", "it", "help"),
+    ("what", "if", "i"),
+    ("what", "suits"),
+    ("which", "is", "better"),
+    ("which", "suits"),
+    ("are", "you", "okay", "with", "me"),
+    ("fancy",),
+    ("like", "me", "to"),
+    ("okay", "if", "i"),
 )
 """Beginnings of questions that put something on the table."""
 
@@ -50,11 +223,13 @@ def asks(words: tuple[str, ...]) -> bool:
         return False
     if _starts(inner, ASKING):
         return _asks_for_information(inner)
-    return _wh_question(inner) or (len(inner) > 2 and inner[0] in AUX and inner[1] in SUBJECTS and inner[:3] != ("have", "a", "nice"))
+    return _wh_question(inner) or (
+        len(inner) > 2 and inner[0] in AUX and inner[1] in SUBJECTS and inner[:3] != ("have", "a", "nice")
+    )
 
 
 def _asks_for_information(inner: tuple[str, ...]) -> bool:
-    """"Could you" and "please" ask for information or an act of the customer; "let me" and thanks do not."""
+    """ "Could you" and "please" ask for information or an act of the customer; "let me" and thanks do not."""
     return len(inner) > 2 and "thank" not in inner[:3] and not (inner[0] == "will" and "not" in inner)
 
 
@@ -71,7 +246,18 @@ def _wh_question(inner: tuple[str, ...]) -> bool:
 
 def is_offer(words: tuple[str, ...]) -> bool:
     """Whether a question offers something rather than asking."""
-    return _starts(core(words), OFFERS) and not _starts(core(words), (("can", "i", "ask"), ("may", "i", "ask"), ("may", "i", "know"), ("may", "i", "have"), ("can", "i", "have"), ("can", "i", "get"), ("should", "i", "know")))
+    return _starts(core(words), OFFERS) and not _starts(
+        core(words),
+        (
+            ("can", "i", "ask"),
+            ("may", "i", "ask"),
+            ("may", "i", "know"),
+            ("may", "i", "have"),
+            ("can", "i", "have"),
+            ("can", "i", "get"),
+            ("should", "i", "know"),
+        ),
+    )
 
 
 def is_open(words: tuple[str, ...]) -> bool:
@@ -96,7 +282,8 @@ def questions(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
     taken = {
         id(draft.clause)
         for draft in drafts
-        if draft.kind in ("check_satisfaction", "teach_back", "ask_secret", "insult", "calm_down", "boundary", "off_topic")
+        if draft.kind
+        in ("check_satisfaction", "teach_back", "ask_secret", "insult", "calm_down", "boundary", "off_topic")
     }
     found = []
     for clause in clauses:

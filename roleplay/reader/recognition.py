@@ -11,18 +11,35 @@ from roleplay.reader.lexicon import Cue, lexicon
 from roleplay.reader.phrases import Phrase
 from roleplay.reader.questions import asks
 
-NEGATORS = frozenset("not never no nobody none nor without hardly".split())
+NEGATORS = frozenset(["not", "never", "no", "nobody", "none", "nor", "without", "hardly"])
 NEGATABLE = frozenset(
-    "acknowledge apologise take_ownership insult false_promise ask_secret reassure thank boundary calm_down data_leak dismiss".split()
+    [
+        "acknowledge",
+        "apologise",
+        "take_ownership",
+        "insult",
+        "false_promise",
+        "ask_secret",
+        "reassure",
+        "thank",
+        "boundary",
+        "calm_down",
+        "data_leak",
+        "dismiss",
+    ]
 )
 """Moves that are not performed when negated ("I won't ask for your PIN")."""
 
 NEGATED_FROM_AFAR = frozenset({"ask_secret", "data_leak"})
 """A negation anywhere before them in the clause is enough: "nobody here will ever ask for your PIN"."""
 
-REPORTERS = frozenset("said says told tells wrote writes called mentioned claimed heard told".split())
+REPORTERS = frozenset(
+    ["said", "says", "told", "tells", "wrote", "writes", "called", "mentioned", "claimed", "heard", "told"]
+)
 """Verbs that report: "you wrote 'you idiots'" insults nobody."""
-REPORTABLE = frozenset("apologise insult false_promise calm_down dismiss argue blame_customer conditional_apology".split())
+REPORTABLE = frozenset(
+    ["apologise", "insult", "false_promise", "calm_down", "dismiss", "argue", "blame_customer", "conditional_apology"]
+)
 
 FINER_THAN_DISMISS = ("calm_down", "argue", "bare_no", "insult")
 """Moves that the codebook counts as dismissing too."""
@@ -46,7 +63,10 @@ def _conditional(draft: Draft, clauses: list[Clause]) -> Draft:
     """ "If that caused you trouble, I apologise" is an apology with an if, whichever clause comes first."""
     if draft.kind == "apologise":
         sentence = [clause for clause in clauses if clause.sentence == draft.clause.sentence]
-        if any(clause.words[:2] in (("if", "our"), ("if", "you"), ("if", "this"), ("if", "that"), ("if", "we")) for clause in sentence):
+        if any(
+            clause.words[:2] in (("if", "our"), ("if", "you"), ("if", "this"), ("if", "that"), ("if", "we"))
+            for clause in sentence
+        ):
             draft.kind = "conditional_apology"
     return draft
 
@@ -55,7 +75,7 @@ def _cues(clause: Clause, before: Clause | None) -> Iterator[Cue]:
     words = clause.words
     asking = clause.asks or asks(words)
     for start, end, phrase, cue in lexicon().moves.find(words):
-        if cue.only == "question" and not asking or cue.only == "statement" and asking:
+        if (cue.only == "question" and not asking) or (cue.only == "statement" and asking):
             continue
         if cue.whole and (start or end < len(words)):
             continue
@@ -94,7 +114,9 @@ def _settled(drafts: list[Draft]) -> list[Draft]:
         beside = kinds[id(draft.clause)]
         if draft.kind == "apologise" and "conditional_apology" in beside:
             continue
-        if draft.kind == "acknowledge" and not beside.isdisjoint(("dismiss", "calm_down", "conditional_apology", "insult")):
+        if draft.kind == "acknowledge" and not beside.isdisjoint(
+            ("dismiss", "calm_down", "conditional_apology", "insult")
+        ):
             continue
         if draft.kind == "take_ownership" and not beside.isdisjoint(("blame_customer", "dismiss")):
             continue

@@ -21,7 +21,9 @@ def _fair(draft: Draft, found: list[Clause]) -> Draft:
         return draft
     last = ways_out[-1] if ways_out else None
     until = last if last and last.start > draft.clause.start else None
-    return Draft("set_limit", draft.clause, draft.confidence, 1.0 if reason and ways_out else 0.7, "refusal", until=until)
+    return Draft(
+        "set_limit", draft.clause, draft.confidence, 1.0 if reason and ways_out else 0.7, "refusal", until=until
+    )
 
 
 def _is_way_out(clause: Clause, refusal: Draft) -> bool:

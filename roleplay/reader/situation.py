@@ -10,9 +10,18 @@ from roleplay.domain.transcript import Turn
 from roleplay.reader.bearings import Bearings, bearings
 from roleplay.reader.clauses import Clause, clauses
 from roleplay.reader.lexicon import lexicon
-from roleplay.reader.words import tokens
+from roleplay.reader.words import stem, tokens
 
-FOLD = {"my": "POSS", "your": "POSS", "our": "POSS", "i": "PERSON", "you": "PERSON", "we": "PERSON", "me": "PERSON", "us": "PERSON"}
+FOLD = {
+    "my": "POSS",
+    "your": "POSS",
+    "our": "POSS",
+    "i": "PERSON",
+    "you": "PERSON",
+    "we": "PERSON",
+    "me": "PERSON",
+    "us": "PERSON",
+}
 """Pronouns folded, so that a copied sentence is found when only I and you were swapped (W5)."""
 
 
@@ -66,14 +75,6 @@ def content(words: Iterable[str]) -> frozenset[str]:
     """Words that carry meaning, cut to their stem so that "posted" and "posting" meet."""
     skip = lexicon().function_words | lexicon().fillers
     return frozenset(stem(word) for word in words if word not in skip and len(word) > 2)
-
-
-def stem(word: str) -> str:
-    """A crude stem: enough to tell that two inflections are one word."""
-    for ending in ("ings", "ing", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
 
 
 def sentences(found: list[Clause]) -> dict[int, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from functools import cache
 
 from roleplay.reader.bearings import Bearings
 from roleplay.reader.lexicon import lexicon
-from roleplay.reader.situation import Situation, words_of
+from roleplay.reader.situation import Situation
 from roleplay.reader.words import Token, folds, is_typed
 
 SHORTEST = 5
@@ -81,10 +81,17 @@ def _one_slip(one: str, other: str) -> bool:
     """One letter too many, too few, wrong, or two swapped."""
     if len(one) == len(other):
         differ = [at for at in range(len(one)) if one[at] != other[at]]
-        swapped = len(differ) == 2 and differ[1] == differ[0] + 1 and one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]]
+        swapped = (
+            len(differ) == 2
+            and differ[1] == differ[0] + 1
+            and one[differ[0]] == other[differ[1]]
+            and one[differ[1]] == other[differ[0]]
+        )
         return len(differ) == 1 or swapped
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return len(longer) == len(shorter) + 1 and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    return len(longer) == len(shorter) + 1 and any(
+        longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
+    )
 
 
 def _inflected(word: str, near: str) -> bool:

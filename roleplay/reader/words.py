@@ -94,8 +94,52 @@ def _british(word: str) -> str:
     return word
 
 
-_PRONOUNS = frozenset("it that this what there here he she who where how when everything something nothing all".split())
-_AFTER_IS = frozenset("in on at a an the not no your my our been being now just already so too done gone there here".split())
+_PRONOUNS = frozenset(
+    [
+        "it",
+        "that",
+        "this",
+        "what",
+        "there",
+        "here",
+        "he",
+        "she",
+        "who",
+        "where",
+        "how",
+        "when",
+        "everything",
+        "something",
+        "nothing",
+        "all",
+    ]
+)
+_AFTER_IS = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "a",
+        "an",
+        "the",
+        "not",
+        "no",
+        "your",
+        "my",
+        "our",
+        "been",
+        "being",
+        "now",
+        "just",
+        "already",
+        "so",
+        "too",
+        "done",
+        "gone",
+        "there",
+        "here",
+    ]
+)
 
 
 def _settled(found: list[Token]) -> list[Token]:
@@ -110,7 +154,9 @@ def _settled(found: list[Token]) -> list[Token]:
             elif before in _PRONOUNS or after in _AFTER_IS or re.search(r".(?:ing|ed)$", after):
                 settled.append(Token("is", token.start, token.end))
         elif token.word in ("ill", "id") and after and not found[index + 1].mark and _starts_verb(token.word, after):
-            settled += [Token(word, token.start, token.end) for word in ("i", "will" if token.word == "ill" else "would")]
+            settled += [
+                Token(word, token.start, token.end) for word in ("i", "will" if token.word == "ill" else "would")
+            ]
         else:
             settled.append(token)
     return settled
@@ -173,3 +219,11 @@ def _date_at(found: list[Token], index: int, months: dict[str, str], numbers: di
 def is_typed(word: str) -> bool:
     """Whether a folded word is a date, a time or a number."""
     return word.startswith(("date:", "time:")) or word[:1].isdigit()
+
+
+def stem(word: str) -> str:
+    """A crude stem: enough to tell that two inflections are one word."""
+    for ending in ("ings", "ing", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word

@@ -14,7 +14,7 @@ from roleplay.domain.scenario import Action, Fact, Scenario
 from roleplay.domain.text import clean, mask
 from roleplay.domain.transcript import Turn
 from roleplay.errors import BadInput
-from roleplay.formats.event import Body, Desk, End, Graded, Opening, Played, Reply, TakenBack, turns_of
+from roleplay.formats.event import Body, Desk, End, Graded, Opening, Played, Reply, TakenBack, read_event, turns_of, written
 from roleplay.reader import READER_VERSION
 from roleplay.review import debrief, graded
 from roleplay.session.journal import Journal
@@ -169,6 +169,8 @@ class Sitting:
         return self._add("end", End(kind_of(self.scenario, ending_id), ending_id))
 
     def _add(self, kind: str, body: Body) -> tuple[str, ...]:
+        # As it will be read back, so that a conversation in one go and a resumed one are the same to the last bit.
+        body = read_event(kind, written(body))
         seq, notices = self._journal.add(kind, body)
         self._line.append((seq, body))
         return notices
