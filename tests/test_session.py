@@ -62,6 +62,11 @@ def kinds(store: Store, session: Session, branch: int | None = None) -> list[str
     return [event.kind for event in store.events(session.id, branch)]
 
 
+def replies(store: Store, session: Session, branch: int) -> list[str]:
+    turns = turns_of(read_event(event.kind, event.body) for event in store.events(session.id, branch))
+    return [turn.content for turn in turns if turn.role == "agent"]
+
+
 async def test_the_customer_s_first_words_are_stored_when_a_session_has_begun(store: Store):
     session = await begin(store)
     assert kinds(store, session) == ["opening"]
@@ -297,11 +302,7 @@ async def test_two_windows_on_one_session_both_keep_their_words_and_the_second_i
     assert "another window" in (await second.say("Two.")).notices[0]
     assert (await second.say("Three.")).notices == ()
     assert (await first.say("Four.")).notices == ()
-    said = [
-        [turn.content for turn in turns_of(read_event(e.kind, e.body) for e in store.events(first.id, branch)) if turn.role == "agent"]
-        for branch in (0, 1)
-    ]
-    assert said == [["One.", "Four."], ["Two.", "Three."]]
+    assert [replies(store, first, branch) for branch in (0, 1)] == [["One.", "Four."], ["Two.", "Three."]]
 
 
 async def test_hints_come_in_three_steps_and_never_tell_what_is_hidden(store: Store):
@@ -316,9 +317,7 @@ async def test_whoever_practises_alone_gets_no_hints(store: Store):
     assert (await begin(store, mode="alone")).hint() is None
 
 
-async def test_nothing_is_read_or_stored_on_the_thread_of_the_interface(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-):
+async def test_nothing_is_read_or_stored_on_the_thread_of_the_interface(store: Store, monkeypatch: pytest.MonkeyPatch):
     threads: set[int] = set()
 
     def watching(text: str, *rest: object) -> Reading:

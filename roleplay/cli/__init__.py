@@ -67,6 +67,10 @@ def _place_options() -> list[click.Parameter]:
     ]
 
 
+class Unread(Exception):
+    """Nobody reads our output any more."""
+
+
 class Commands(click.Group):
     """The table below as a group of commands: loaded one at a time, and listed under their headings."""
 
@@ -92,6 +96,14 @@ class Commands(click.Group):
             hint = nearest(args[0], ENTRIES)
             raise click.UsageError(f'there is no command "{printable(args[0])}"{hint and f"; {hint}"}', ctx)
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """The command; whoever stopped reading its output has seen enough, and that is no failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Not left to click, which would leave with an exit code that means something else here.
+            raise Unread from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What a trainee needs first; no command is loaded for it."""
@@ -127,8 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         code = _run(arguments)
         streams.flush()
-    except BrokenPipeError:
-        # Whoever read our output has seen enough of it.
+    except (Unread, BrokenPipeError):
         streams.abandon()
     except OSError as error:
         streams.abandon()

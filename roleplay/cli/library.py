@@ -21,10 +21,11 @@ def list_(places: Places, as_json: bool) -> None:
     if as_json:
         streams.show(json.dumps([_row(one) for one in found], ensure_ascii=False))
     else:
-        for one in found:
+        easiest_first = sorted(found, key=lambda one: one.scenario.meta.difficulty)
+        for one in easiest_first:
             streams.show(_line(one))
         if found:
-            streams.show(f"Start one with: roleplay play {found[0].scenario.meta.id}")
+            streams.show(f"Start one with: roleplay play {easiest_first[0].scenario.meta.id}")
         else:
             streams.show("There are no scenarios here. `roleplay doctor` says where they are looked for.")
     for problems in broken:
@@ -50,7 +51,8 @@ def _line(found: Found) -> str:
     meta = found.scenario.meta
     where = "" if found.source == "shipped" else f" From {found.source}."
     kind = KINDS[meta.kind].capitalize()
-    return f"{meta.id}: {meta.title}. {kind}, {DIFFICULTY[meta.difficulty - 1]}, {meta.minutes} minutes.{where}"
+    title = meta.title if meta.title.endswith((".", "?", "!")) else f"{meta.title}."
+    return f"{meta.id}: {title} {kind}, {DIFFICULTY[meta.difficulty - 1]}, {meta.minutes} minutes.{where}"
 
 
 def _row(found: Found) -> dict[str, object]:

@@ -60,9 +60,11 @@ class Linear:
         for turn in self.session.turns:
             self.speak(self._name if turn.role == "customer" else "You", turn.content)
 
-    def play(self) -> None:
-        """Reply after reply, until there is an ending or the trainee leaves."""
+    def play(self, *first: Callable[[], None]) -> None:
+        """What comes first, then reply after reply, until there is an ending or the trainee leaves."""
         try:
+            for part in first:
+                part()
             self._when_over()
             while not self._leaving and self.session.ended is None:
                 self._one_line()
@@ -203,8 +205,11 @@ class Linear:
         hint = self.session.hint()
         self.show(f"Hint: {hint.text}" if hint else "There are no hints when you practise alone.")
 
-    def undo(self, rest: str = "") -> None:
+    def take_back(self) -> None:
         """Take the last reply back, and show where that leaves the conversation."""
+        self._undo("")
+
+    def _undo(self, rest: str) -> None:
         text, notices = self.run(self.session.undo())
         self._taken_back("You took this back", text, notices)
 
@@ -264,7 +269,7 @@ COMMANDS: dict[str, Command] = {
     "facts": Command("shows what you know so far.", Linear._facts),
     "desk": Command("shows what you can look up or do; with a number, does it.", Linear._desk, argument=" [number]"),
     "hint": Command("helps a little; again, and it helps more.", Linear._hint),
-    "undo": Command("takes your last reply back.", Linear.undo, after_the_end=True),
+    "undo": Command("takes your last reply back.", Linear._undo, after_the_end=True),
     "notwhatimeant": Command("takes it back because it was misread.", Linear._misread, after_the_end=True),
     "pause": Command("stops for a while.", Linear._pause),
     "end": Command("ends the conversation and shows how it went.", Linear._end),

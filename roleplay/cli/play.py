@@ -72,8 +72,7 @@ def begin(
         linear = Linear(session, runner, as_json, kept=not why)
         if why:
             linear.note(why)
-        linear.brief()
-        linear.play()
+        linear.play(linear.brief)
 
 
 @click.command
@@ -87,10 +86,7 @@ def resume(places: Places, id: str | None, undo: bool, plain: bool, as_json: boo
     with record(settings(places)) as store, asyncio.Runner() as runner:
         session = runner.run(Session.resume(store, store.find(id) if id is not None else _unfinished(store)))
         linear = Linear(session, runner, as_json, kept=True)
-        linear.recall()
-        if undo:
-            linear.undo()
-        linear.play()
+        linear.play(linear.recall, *([linear.take_back] if undo else []))
 
 
 def _unfinished(store: Store) -> str:

@@ -46,7 +46,7 @@ TOO_MANY_APOLOGIES = 3
 def reactions(scenario: Scenario, before: State, state: State, reading: Reading) -> list[Part]:
     """The first thing the customer says, and the second where a slight came with an offer."""
     mistakes = [about_fact(scenario, "correct_you", id, words) for id, words in _mistakes(reading)][:1]
-    slights = [Part("vent", kind) for kind in SLIGHTS if reading.has(kind)][:1]
+    slights = [Part("vent", kind) for kind in SLIGHTS if any(_is_felt(move) for move in reading.of(kind))][:1]
     offers = _offers(scenario, before, state, reading)
     if mistakes or slights:
         return (mistakes + slights)[:1] + offers[:1]
@@ -54,7 +54,7 @@ def reactions(scenario: Scenario, before: State, state: State, reading: Reading)
         return offers[:2]
     if reading.has("close") and not state.settled:
         return [Part("vent", "close")]
-    if reading.has("set_limit"):
+    if any(move.about.requests for move in reading.of("set_limit")):
         return [Part("vent", "set_limit")]
     if reading.has("boundary"):
         return [] if before.abusive else [Part("vent", "boundary")]
@@ -82,7 +82,7 @@ def _counted(reading: Reading, kind: str) -> list[Move]:
 
 
 def _is_felt(move: Move) -> bool:
-    return move.quality >= 0.5
+    return move.quality >= 0.5 and not move.about.invented
 
 
 def _offers(scenario: Scenario, before: State, state: State, reading: Reading) -> list[Part]:

@@ -159,8 +159,6 @@ class State:
     """Replies in a row over which anger fell."""
     unclear: int = 0
     """Unclear replies in a row."""
-    since_ask_back: int = 2
-    """Replies since the customer last asked back."""
     noticed: bool = False
     """The customer has said that they are about to leave."""
     escalation: bool = False

@@ -4,13 +4,16 @@ Every report is built as sections first, so that what is told never depends on w
 """
 
 import re
-import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from textwrap import TextWrapper
 
 WIDTH = 80
 """Columns of a terminal page: fits the smallest usual window and a printed sheet."""
 
+# A path or an address stays whole, so that it can be copied.
+_WRAPPER = partial(TextWrapper, width=WIDTH, break_on_hyphens=False, break_long_words=False)
 _NUMBERED = re.compile(r"[0-9]+\. ")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
@@ -45,7 +48,7 @@ def wrapped(text: str, first: str = "", rest: str = "") -> str:
     lines: list[str] = []
     for line in text.splitlines() or [""]:
         indent = first if not lines else rest
-        filled = textwrap.wrap(line, WIDTH, initial_indent=indent, subsequent_indent=rest, break_on_hyphens=False)
+        filled = _WRAPPER(initial_indent=indent, subsequent_indent=rest).wrap(line)
         lines += filled or [indent.rstrip()]
     return "\n".join(lines)
 

@@ -91,6 +91,11 @@ class Reply:
         """Moves of these kinds that earn something."""
         return tuple(move for move in self.moves if move.kind in kinds)
 
+    @property
+    def questions(self) -> tuple[Move, ...]:
+        """Questions about the case; one that only asks if a retelling was right is part of the retelling."""
+        return tuple(move for move in self.of("open_question", "closed_question") if not move.about.confirms)
+
     def harm(self, *kinds: str) -> tuple[Move, ...]:
         """Moves of these kinds that are held against the reply, copied or not."""
         return tuple(move for move in self.spoken if move.kind in kinds and move.confidence >= SURE)

@@ -11,7 +11,7 @@ from roleplay.domain.transcript import Turn
 from roleplay.reader.assembly import assembled
 from roleplay.reader.clauses import clauses
 from roleplay.reader.deeds import deeds
-from roleplay.reader.grounding import ground_deeds, ground_questions, promises_broken
+from roleplay.reader.grounding import ground_deeds, ground_questions, ground_refusals, promises_broken
 from roleplay.reader.informing import answered, informed
 from roleplay.reader.listening import acknowledged, restated
 from roleplay.reader.oddities import oddities, worth_reading
@@ -38,7 +38,7 @@ def read(text: str, scenario: Scenario | None, state: State | None, history: tup
     drafts += questions(found, drafts)
     drafts += deeds(found, drafts)
     drafts = ground_deeds(drafts, found, situation)
-    drafts = ground_questions(drafts, situation)
+    drafts = ground_refusals(ground_questions(drafts, situation), situation)
     drafts += promises_broken(found, drafts, situation)
     drafts, back = restated(found, drafts, situation)
     drafts = acknowledged(found, drafts + back, back, situation)

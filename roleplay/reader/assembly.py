@@ -15,6 +15,8 @@ INTERROGATION = 3
 """More questions than this in one message are an interrogation (W6)."""
 SURE_ENOUGH = 0.6
 """A reply without a move this sure is not understood."""
+UPSET = 25
+"""Anger from which a customer is upset (domain guide 2.3)."""
 AGAIN = 0.3
 """What a sentence is worth that the trainee has sent before."""
 ANSWERING = frozenset(
@@ -46,7 +48,7 @@ def assembled(
     text: str, whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], situation: Situation
 ) -> Reading:
     """The finished reading of a reply."""
-    drafts = _options(_unblamed(drafts))
+    drafts = _options(_fitting(_unblamed(drafts), situation))
     drafts += [Draft("dismiss", one.clause, one.confidence, 1.0) for one in drafts if one.kind in FINER]
     drafts += _history(whole, drafts, flags, situation)
     drafts = [_final(draft, whole, drafts, flags, situation) for draft in drafts]
@@ -62,6 +64,18 @@ def _unblamed(drafts: list[Draft]) -> list[Draft]:
         for draft in drafts
     )
     return [draft for draft in drafts if draft.kind != "blame_others" or not owns]
+
+
+def _fitting(drafts: list[Draft], situation: Situation) -> list[Draft]:
+    """Without what does not fit the moment: joy is wrong only towards somebody upset; a broken promise counts once."""
+    upset = situation.state is not None and situation.state.mood.anger >= UPSET
+    broken = [draft.clause for draft in drafts if policy_of(draft)]
+    return [
+        draft
+        for draft in drafts
+        if (draft.shade != "wrong feeling" or upset)
+        and not (draft.kind == "false_promise" and not policy_of(draft) and any(draft.clause is one for one in broken))
+    ]
 
 
 def _options(drafts: list[Draft]) -> list[Draft]:

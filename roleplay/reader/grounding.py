@@ -113,6 +113,24 @@ def _fit(ground: Bearings, outcome: str | None, situation: Situation) -> float:
     return min([one.fit, *(share for fact, share in one.unless.items() if fact in situation.told)])
 
 
+def ground_refusals(drafts: list[Draft], situation: Situation) -> list[Draft]:
+    """A no with the request it turns down: the one it names, or what the customer asked for last."""
+    ground, state = situation.bearings, situation.state
+    if ground is None or state is None or situation.scenario is None:
+        return drafts
+    grounded = []
+    for draft in drafts:
+        if draft.kind in ("set_limit", "bare_no") and draft.shade == "refusal":
+            words = draft.clause.words
+            hits = ground.hits(words, "action", "outcome") + ground.by_name(words)
+            named = set().union(*(_served(ground, hit, situation) for hit in hits)) if hits else set()
+            open_now = [one.id for one in situation.scenario.requests if one.id not in state.accepted + state.declined]
+            wanted = named or set(state.pending) or set(open_now[:1])
+            draft = replace(draft, about=About(requests=tuple(id for id in open_now if id in wanted)))
+        grounded.append(draft)
+    return grounded
+
+
 def ground_questions(drafts: list[Draft], situation: Situation) -> list[Draft]:
     """Questions with the fact they ask for: new, or known already; and what is asked again."""
     grounded: list[Draft] = []

@@ -26,7 +26,7 @@ def oddities(text: str, found: list[Clause], situation: Situation) -> frozenset[
         flags.add("filler")
     elif _is_foreign(words):
         flags.add("other_language")
-    if any(is_salad(clause) for clause in found):
+    if salad(found):
         flags.add("salad")
     if any(stands(lexicon().injection, clause.words) for clause in found):
         flags.add("injection")
@@ -41,20 +41,30 @@ def oddities(text: str, found: list[Clause], situation: Situation) -> frozenset[
 def worth_reading(found: list[Clause], flags: frozenset[Flag]) -> list[Clause]:
     """The clauses that can perform a move: no salad, no orders to a grader, each sentence once."""
     kept: list[Clause] = []
+    unread = {id(clause) for clause in salad(found)}
     by_words: dict[tuple[str, ...], int] = {}
     for clause in found:
         first = by_words.setdefault(clause.words, clause.sentence)
         if len(clause.words) >= 4 and first != clause.sentence:
             continue
-        if is_salad(clause) or ("injection" in flags and stands(lexicon().injection, clause.words)):
+        if id(clause) in unread or ("injection" in flags and stands(lexicon().injection, clause.words)):
             continue
         kept.append(clause)
     return kept
 
 
-def is_salad(clause: Clause) -> bool:
-    """A string of cue words that no grammar holds together."""
-    words = clause.words
+def salad(found: list[Clause]) -> list[Clause]:
+    """Clauses of a run of cue words that neither grammar nor punctuation holds together."""
+    runs: list[list[Clause]] = []
+    for clause in found:
+        if runs and clause.tokens[0].start - runs[-1][-1].end <= 1 and clause.sentence == runs[-1][-1].sentence:
+            runs[-1].append(clause)
+        else:
+            runs.append([clause])
+    return [clause for run in runs if _is_salad([word for one in run for word in one.words]) for clause in run]
+
+
+def _is_salad(words: list[str]) -> bool:
     small = sum(word in lexicon().function_words for word in words)
     return len(words) >= SALAD and small / len(words) < 0.15
 

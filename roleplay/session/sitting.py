@@ -14,7 +14,19 @@ from roleplay.domain.scenario import Action, Fact, Scenario
 from roleplay.domain.text import clean, mask
 from roleplay.domain.transcript import Turn
 from roleplay.errors import BadInput
-from roleplay.formats.event import Body, Desk, End, Graded, Opening, Played, Reply, TakenBack, read_event, turns_of, written
+from roleplay.formats.event import (
+    Body,
+    Desk,
+    End,
+    Graded,
+    Opening,
+    Played,
+    Reply,
+    TakenBack,
+    read_event,
+    turns_of,
+    written,
+)
 from roleplay.reader import READER_VERSION
 from roleplay.review import debrief, graded
 from roleplay.session.journal import Journal

@@ -100,7 +100,9 @@ def test_a_conversation_needs_neither_interface_nor_model():
 
 def test_help_shows_first_what_a_trainee_needs(run):
     out = run("--help").out
-    places = [out.index(word) for word in ("Practise:", "  play", "  list", "  show", "  history", "  delete", "doctor")]
+    places = [
+        out.index(word) for word in ("Practise:", "  play", "  list", "  show", "  history", "  delete", "doctor")
+    ]
     assert places == sorted(places)
     assert out.index("Your own record:") < out.index("For authors and developers:")
 

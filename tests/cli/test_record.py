@@ -88,7 +88,9 @@ def test_all_can_be_deleted_at_once(run, played: list[str]):
     assert run("delete", "--all", "--yes").code == 0
 
 
-@pytest.mark.parametrize("arguments", [("export", "zzz"), ("resume", "zzz"), ("delete", "zzz", "--yes"), ("export", "")])
+@pytest.mark.parametrize(
+    "arguments", [("export", "zzz"), ("resume", "zzz"), ("delete", "zzz", "--yes"), ("export", "")]
+)
 def test_a_conversation_that_is_not_there_is_bad_input(run, played: list[str], arguments: tuple[str, ...]):
     done = run(*arguments)
     assert (done.code, done.out) == (2, "")
@@ -125,7 +127,7 @@ def test_the_doctor_names_what_is_wrong(run, home: Path):
 
 
 def test_a_mistake_in_the_settings_is_told_with_its_place(run, home: Path):
-    (home / "settings.toml").write_text('sede = 3\n')
+    (home / "settings.toml").write_text("sede = 3\n")
     done = run("list")
     assert done.code == 2
     assert "settings.toml:1:1" in done.err

@@ -10,7 +10,8 @@ TOLD = ["date", "old-flat", "stranger"]
 OPEN = state(told=TOLD)
 ONE_FACT = says("Your card went to the old flat.", found("restate", facts=["old-flat"]))
 WRONG = says("You changed it on 13 March.", found("restate", wrong=[("date", "13 March")]))
-CHECK = says("Did I get that right?", "check_satisfaction")
+CHECK = says("Did I get that right?", found("closed_question", confirms=True))
+WORKS = says("Does that work for you?", "check_satisfaction")
 TOPIC = says("I see the issue with your card.", found("restate", 0.3))
 
 PARAPHRASE = [
@@ -28,7 +29,7 @@ PARAPHRASE = [
     (3, "one fact and its impact", [ONE_FACT, R.WORRY], {}),
     (2, "impact without a fact said back", [R.OURS, R.WORRY], {}),
     (4, "facts and a check", [R.FACTS, CHECK], {}),
-    (3, "facts and a check of something else", [R.FACTS, R.BLOCKING, CHECK], {}),
+    (3, "facts and a check of something else", [R.FACTS, WORKS], {}),
     (
         4,
         "facts and goal",

@@ -120,7 +120,8 @@ def test_a_next_step_one_can_plan_with(expected, sentences):
         (3, [R.OURS]),
         (3, [says("I've blocked it.", found("answer", action="block", stage="done", parts="who what"))]),
         (3, [says("Ana has your notes and calls at 3.", "warm_handover")]),
-        (4, [R.OURS, step(PARTS)]),
+        (3, [R.OURS, step(PARTS)]),
+        (4, [R.BLOCKING, step(PARTS)]),
     ],
 )
 def test_taking_it_on(expected, sentences):

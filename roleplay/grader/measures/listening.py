@@ -6,7 +6,6 @@ from roleplay.grader.observed import ADAPTED, PARTIAL, SPECIFIC, Observed, Thres
 from roleplay.grader.offers import HELP, offers, permitted
 
 _RETELLING = ("restate", "acknowledge", "apologise", "take_ownership")
-_CHECKS = ("check_satisfaction", "closed_question", "teach_back")
 _QUESTIONS = ("open_question", "closed_question")
 
 
@@ -21,19 +20,19 @@ def _paraphrase(conversation: Conversation, reply: Reply, thresholds: Thresholds
         return observe(reply, 0, "says a fact back wrongly", reply.wrong)
     if "pasted" in reply.reading.flags:
         return observe(reply, 1, "pastes the customer's words")
-    told = [move for move in reply.of(*_RETELLING) if move.about.facts]
+    told = [move for move in reply.of(*_RETELLING) if _content(conversation, move)]
     restated = [move for move in told if move.kind == "restate"]
     if not restated:
         vague = reply.of("restate") or tuple(told)
         return observe(reply, 2 if vague else 1, "names the topic only" if vague else "says nothing back", vague)
-    facts = {id for move in told if move.kind != "acknowledge" for id in move.about.facts}
+    facts = {id for move in told if move.kind != "acknowledge" for id in _content(conversation, move)}
     plain = facts - conversation.feelings
     impact = bool(facts & conversation.feelings) or any(move.kind == "acknowledge" for move in told)
     enough = len(facts) >= thresholds.get("facts", 2)
     if not enough and not (plain and impact):
         return observe(reply, 2, "says one fact back", restated)
     level, reason = 3, "says the facts back in own words"
-    extra = _check_after(reply, restated[-1]) or [move for move in restated if move.about.requests]
+    extra = [move for move in reply.moves if move.about.confirms] or [move for move in restated if move.about.requests]
     if enough and extra:
         level, reason = 4, "says facts and goal back, or asks if it got them right"
     copied = reply.reading.features
@@ -42,10 +41,10 @@ def _paraphrase(conversation: Conversation, reply: Reply, thresholds: Thresholds
     return observe(reply, level, reason, dict.fromkeys([*told, *(extra if level == 4 else ())]))
 
 
-def _check_after(reply: Reply, restated: Move) -> list[Move]:
-    """A check that follows the retelling at once ("did I get that right?"), not one about a later offer."""
-    later = sorted((move for move in reply.moves if move.span.start > restated.span.start), key=lambda m: m.span.start)
-    return later[:1] if later and later[0].kind in _CHECKS and not later[0].about.general else []
+def _content(conversation: Conversation, move: Move) -> tuple[str, ...]:
+    """The facts in a move; where no scenario names them, what is said back in some detail is one."""
+    unnamed = conversation.scenario is None and move.kind in ("restate", "acknowledge") and move.quality >= PARTIAL
+    return move.about.facts or ((f"at {move.span.start}",) if unnamed else ())
 
 
 def questions(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
@@ -53,7 +52,7 @@ def questions(conversation: Conversation, thresholds: Thresholds) -> list[Observ
     found = []
     asked = False
     for reply in conversation.replies:
-        here = reply.of(*_QUESTIONS)
+        here = reply.questions
         if here or reply.harm("repeat_question"):
             found.append(_questions(conversation, reply, thresholds))
         elif not asked and not reply.stale and conversation.undiagnosed(reply) and offers(reply):
@@ -75,7 +74,7 @@ def _missed_the_point(conversation: Conversation, reply: Reply) -> bool:
 
 
 def _questions(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> Observed:
-    asked = reply.of(*_QUESTIONS)
+    asked = reply.questions
     known = [move for move in asked if move.about.known] + list(reply.harm("repeat_question"))
     loaded = [move for move in asked if _accuses(reply, move)]
     if loaded:
@@ -125,7 +124,7 @@ def _cues(conversation: Conversation, reply: Reply) -> Observed:
     reach = conversation.untold(reply)
     probes = [
         move
-        for move in reply.of(*_QUESTIONS)
+        for move in reply.questions
         if not move.about.known and (reach & set(move.about.facts) or (not conversation.scenario and move.about.facts))
     ]
     answers = [move for move in reply.of("acknowledge", "reassure") if move.quality >= SPECIFIC]
@@ -180,7 +179,7 @@ def memory(conversation: Conversation, thresholds: Thresholds) -> list[Observed]
 
 
 def _lapse(reply: Reply) -> Observed | None:
-    again = [*reply.harm("repeat_question"), *(move for move in reply.of(*_QUESTIONS) if move.about.known)]
+    again = [*reply.harm("repeat_question"), *(move for move in reply.questions if move.about.known)]
     if reply.wrong and reply.reading.features.dropped:
         return observe(reply, 0, "contradicts what the customer said", reply.wrong)
     if again or reply.reading.features.dropped:

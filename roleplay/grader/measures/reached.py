@@ -4,7 +4,7 @@ from roleplay.domain.reading import Move
 from roleplay.domain.scenario import Request
 from roleplay.grader.conversation import Conversation, Reply
 from roleplay.grader.observed import ADAPTED, SPECIFIC, Observed, evidence, observe
-from roleplay.grader.offers import fit, help_given, served, serves
+from roleplay.grader.offers import GOOD_ENOUGH, fit, help_given, served, serves
 
 _UNHAPPY = frozenset(("press", "repeat", "threaten", "vent", "ultimatum", "demand_supervisor", "notice", "correct_you"))
 """What a customer does after a reply that did not help."""
@@ -45,7 +45,7 @@ def _unfollowed(conversation: Conversation, given: list[tuple[Reply, Move]]) -> 
     """Without a scenario: how specific the help was, and how the customer took it."""
     top = max(given, key=lambda pair: pair[1].quality)
     after = conversation.closing
-    if top[1].quality < SPECIFIC or after & _UNHAPPY:
+    if top[1].quality < GOOD_ENOUGH or after & _UNHAPPY:
         return _seen([top], 2, "help that does not go all the way")
     limits = [pair for pair in given if pair[1].kind in ("set_limit", "offer_option") and pair[1].quality >= SPECIFIC]
     if limits and top[1].quality >= ADAPTED:

@@ -19,7 +19,7 @@ def diagnosis(conversation: Conversation, thresholds: Thresholds) -> list[Observ
     found = [_diagnosis(conversation, reply) for reply in plans]
     if found or not conversation.fresh:
         return found
-    asked = [(reply, move) for reply in conversation.fresh for move in reply.of(*_ASKS) if not move.about.known]
+    asked = [(reply, move) for reply in conversation.fresh for move in reply.questions if not move.about.known]
     if asked:
         reply, _ = asked[-1]
         return [observe(reply, 2, "asks, and does not get as far as acting", [m for r, m in asked if r is reply])]
@@ -55,7 +55,9 @@ def _known(conversation: Conversation, reply: Reply) -> tuple[int, int]:
     if conversation.tracked:
         return len(set(conversation.hidden) & reply.before.told), len(conversation.hidden)
     sofar = [move for one in conversation.fresh if one.place <= reply.place for move in one.moves]
-    asked = any(move.kind in _ASKS and not move.about.known and not move.about.general for move in sofar)
+    asked = any(
+        move.kind in _ASKS and not (move.about.known or move.about.general or move.about.confirms) for move in sofar
+    )
     retold = {id for move in sofar if move.kind == "restate" for id in move.about.facts}
     return (2 if asked or len(retold) >= 2 else len(retold)), 2
 
@@ -133,8 +135,9 @@ def _ownership(reply: Reply) -> Observed | None:
         return observe(reply, 2, "somebody will", dict.fromkeys([*loose, *passive, *mine]))
     if not mine:
         return None
-    follow_up = [move for move in mine if move.about.stage in ("will", None) and move.about.parts >= {"who", "when"}]
-    if follow_up and len(mine) > 1:
+    done = [move for move in mine if move.kind != "take_ownership"]
+    follow_up = [move for move in done if move.about.stage in ("will", None) and move.about.parts >= {"who", "when"}]
+    if follow_up and len(done) > 1:
         return observe(reply, 4, "takes it on, and says when they will be back", mine)
     return observe(reply, 3, "takes it on in the first person", mine)
 

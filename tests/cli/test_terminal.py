@@ -1,0 +1,112 @@
+"""At a real terminal: there is a prompt, lines are wrapped, and after the end one can go back."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import subprocess
+import sys
+import time
+
+import pytest
+
+from .conftest import LIBRARY, command, environment
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+
+class Terminal:
+    """The command at a terminal of its own."""
+
+    def __init__(self, *arguments: object) -> None:
+        import pty
+
+        self._mine, theirs = pty.openpty()
+        self._process = subprocess.Popen(
+            command(*arguments),
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=environment(TERM="dumb"),
+            close_fds=True,
+        )
+        os.close(theirs)
+        self.shown = ""
+
+    def wait_for(self, text: str) -> str:
+        """What is shown up to this text."""
+        until = time.monotonic() + 30
+        while text not in self.shown:
+            ready, _, _ = select.select([self._mine], [], [], max(0.0, until - time.monotonic()))
+            assert ready, f"waiting for {text!r}, there is: {self.shown}"
+            try:
+                self.shown += os.read(self._mine, 65536).decode()
+            except OSError:
+                break
+        assert text in self.shown, self.shown
+        seen, _, self.shown = self.shown.partition(text)
+        return seen + text
+
+    def type(self, text: str) -> None:
+        os.write(self._mine, text.encode())
+
+    def leave(self) -> int:
+        """The exit code, once the command has gone."""
+        until = time.monotonic() + 30
+        while self._process.poll() is None and time.monotonic() < until:
+            ready, _, _ = select.select([self._mine], [], [], 0.05)
+            if ready:
+                try:
+                    self.shown += os.read(self._mine, 65536).decode()
+                except OSError:
+                    break
+        return self._process.wait(timeout=30)
+
+
+PLAY = ("play", "late-parcel", "--library", LIBRARY)
+
+
+def test_a_person_is_prompted_and_can_go_back_after_the_end():
+    terminal = Terminal(*PLAY)
+    terminal.wait_for("You: ")
+    terminal.type("Hello Kim.\n")
+    terminal.wait_for("Kim: ")
+    terminal.wait_for("You: ")
+    terminal.type("/end\n")
+    assert "How it went" in terminal.wait_for("or press Enter to leave: ")
+    terminal.type("/undo\n")
+    terminal.wait_for("You took this back: Hello Kim.")
+    terminal.wait_for("You: ")
+    terminal.type("\x04")
+    assert "How it went" in terminal.wait_for("or press Enter to leave: ")
+    terminal.type("\n")
+    assert terminal.leave() == 0
+
+
+def test_ctrl_c_leaves_at_once_and_keeps_the_conversation():
+    terminal = Terminal(*PLAY)
+    terminal.wait_for("You: ")
+    terminal.type("\x03")
+    assert terminal.leave() == 130
+    assert re.search(r"roleplay resume \w{8}", terminal.shown)
+    assert "Traceback" not in terminal.shown
+
+
+def test_alone_it_offers_the_first_conversation():
+    terminal = Terminal()
+    terminal.wait_for("Press Enter to start the first one, or type q to leave: ")
+    terminal.type("q\n")
+    assert terminal.leave() == 0
+
+
+def test_deleting_asks_first():
+    terminal = Terminal(*PLAY)
+    terminal.wait_for("You: ")
+    terminal.type("/quit\n")
+    terminal.leave()
+    for answer, code in (("no\n", 130), ("yes\n", 0)):
+        asked = Terminal("delete", "--all")
+        asked.wait_for("Type yes: ")
+        asked.type(answer)
+        assert asked.leave() == code
