@@ -39,7 +39,7 @@ def answers(scenario: Scenario, state: State, reading: Reading) -> list[Part]:
 
 def leaks(scenario: Scenario, state: State) -> list[Part]:
     """The fact that slips out late, so that a run stays solvable."""
-    if state.mood.patience > LATE:
+    if state.mood.patience > LATE or state.settled:
         return []
     late = [one for one in scenario.facts if unlocked(one, state) and one.reveal and one.reveal.leaks]
     return [about_fact(scenario, "reveal", one.id) for one in _salient(late)[:1]]

@@ -46,7 +46,7 @@ def direct(scenario: Scenario, state: State, reading: Reading) -> tuple[State, D
     after = replace(
         after,
         unclear=state.unclear + 1 if reading.unclear else 0,
-        settled=0 if unmet(scenario, after) else state.settled + 1,
+        settled=_settled(scenario, state, after, reading),
     )
     after = replace(after, mood=_resolution(scenario, after))
     reacts = reactions(scenario, state, after, reading)
@@ -63,6 +63,17 @@ def direct(scenario: Scenario, state: State, reading: Reading) -> tuple[State, D
         wanting = replace(wanting, beats=after.beats)
     after = _remember(scenario, wanting, parts, asked)
     return after, Directive(tuple(parts), after.band, after.told, None, ledger)
+
+
+def _settled(scenario: Scenario, before: State, state: State, reading: Reading) -> int:
+    """Replies since nothing that matters is open; agreeing to an offer is not yet having it."""
+    if unmet(scenario, state):
+        return 0
+    fresh = state.accepted != before.accepted and not before.settled
+    binding = [
+        move for move in reading.moves if move.about.stage in ("done", "doing", "will") and not move.about.invented
+    ]
+    return 0 if fresh and not binding and reading.has("offer_solution", "offer_option") else before.settled + 1
 
 
 def _known(scenario: Scenario, state: State) -> Known:

@@ -50,6 +50,7 @@ def reactions(scenario: Scenario, before: State, state: State, reading: Reading)
     offers = _offers(scenario, before, state, reading)
     if mistakes or slights:
         return (mistakes + slights)[:1] + offers[:1]
+    offers = offers or _finished(scenario, before, state)
     if offers:
         return offers[:2]
     if reading.has("close") and not state.settled:
@@ -113,6 +114,15 @@ def _offers(scenario: Scenario, before: State, state: State, reading: Reading) -
         id = vague[0].about.outcome or vague[0].about.action or ""
         parts.append((1, about_offer(scenario, "react_offer", id, "doubt")))
     return [part for _, part in sorted(parts, key=lambda pair: pair[0])]
+
+
+def _finished(scenario: Scenario, before: State, state: State) -> list[Part]:
+    """Thanks for what was agreed before and is now done."""
+    fresh = [id for id in state.done if id not in before.done]
+    served = {id for one in scenario.requests if one.id in before.accepted for id in one.served_by}
+    ways = {action: one.id for one in scenario.outcomes for action in one.actions}
+    done = [id for id in fresh if {id, ways.get(id)} & served]
+    return [about_offer(scenario, "thank", ways.get(id, id)) for id in done[-1:]]
 
 
 def _named_now(scenario: Scenario, reading: Reading) -> list[str]:

@@ -8,7 +8,7 @@ from roleplay.formats.words import DIFFICULTY, FEELINGS, KINDS, plain
 def briefing(scenario: Scenario) -> tuple[Section, ...]:
     """The trainee's card: who they are, why somebody writes, what they can do, when it is good enough."""
     brief = scenario.brief
-    allowed = {"may": "You can", "needs_approval": "You need approval for", "never": "You must not"}
+    allowed = {"may": "You can", "needs_approval": "You need approval for", "never": "You must keep to this"}
     rules = [
         Section(heading, items=tuple(_rule(scenario, one) for one in scenario.policy if one.authority == authority))
         for authority, heading in allowed.items()
@@ -114,14 +114,15 @@ def _turning_points(scenario: Scenario) -> tuple[str, ...]:
     values = {one.id: one.value for one in scenario.facts} | {one.id: one.text for one in scenario.requests}
     beats = [
         f"{scenario.customer.name} brings up \u201c{values.get(one.about or '', plain(one.about or one.id))}\u201d"
-        f"{_condition(scenario, one.when)}."
+        f"{_condition(scenario, one.when, one.about)}."
         for one in scenario.beats
     ]
     endings = [f"It ends ({plain(one.kind)}){_condition(scenario, one.when)}." for one in scenario.endings if one.when]
     return (*beats, *endings)
 
 
-def _condition(scenario: Scenario, when: When) -> str:
+def _condition(scenario: Scenario, when: When, about: str | None = None) -> str:
+    """When something happens; that the thing itself is still open goes without saying."""
     labels = (
         {one.id: one.value for one in scenario.facts}
         | {one.id: one.text for one in scenario.requests}
@@ -136,7 +137,7 @@ def _condition(scenario: Scenario, when: When) -> str:
             ("this is done:", when.actions),
             ("this is on the table:", when.any_outcome),
             ("this is settled:", when.requests),
-            ("this is open:", when.open_requests),
+            ("this is open:", tuple(id for id in when.open_requests if id != about)),
         )
         if ids
     ]

@@ -21,12 +21,9 @@ def told(debrief: Debrief) -> tuple[Section, ...]:
     """All of it, in the order in which it helps; parts with nothing to tell are left out."""
     sections = (
         _how_it_went(debrief),
-        Section("What worked", items=tuple(_note(one) for one in debrief.scorecard.notes if one.kind == "praise")),
+        Section("What worked", items=_notes(debrief, "praise")),
         _stop(debrief),
-        Section(
-            "One thing to change in each skill",
-            items=tuple(_note(one) for one in debrief.scorecard.notes if one.kind == "change"),
-        ),
+        Section("One thing to change in each skill", items=_notes(debrief, "change")),
         *(_skill(debrief, score) for score in debrief.scorecard.rubrics),
         _mood(debrief),
         Section(f"How {debrief.scenario.customer.name} got here", items=journey(debrief.scenario)),
@@ -43,11 +40,28 @@ def _how_it_went(debrief: Debrief) -> Section:
     return Section(f"How it went: {ENDINGS[outcome.ending]}", (f"{outcome.felt} {outcome.got} {outcome.effort_text}",))
 
 
+def _notes(debrief: Debrief, kind: str) -> tuple[str, ...]:
+    """The notes of a kind; a better wording that serves several skills is told once."""
+    found: list[str] = []
+    wordings: set[str] = set()
+    for note in debrief.scorecard.notes:
+        if note.kind == kind:
+            told_before = note.try_instead in wordings
+            found.append(f"{_note(note)}{_better(note, told_before)}")
+            wordings |= {note.try_instead} if note.try_instead else set()
+    return tuple(found)
+
+
+def _better(note: Note, told_before: bool) -> str:
+    if note.try_instead is None:
+        return ""
+    return " The wording above does this too." if told_before else f" Try: \u201c{note.try_instead}\u201d"
+
+
 def _note(note: Note) -> str:
-    quote = f"\u201c{note.evidence.quote}\u201d " if note.evidence and note.evidence.quote else ""
-    better = f" Try: \u201c{note.try_instead}\u201d" if note.try_instead else ""
-    why = f" {note.why}" if note.why else ""
-    return f"{quote}{note.text}{why}{better}"
+    words = note.evidence.quote if note.evidence else ""
+    quote = f"\u201c{words}\u201d " if words and words not in note.text else ""
+    return f"{quote}{note.text} {note.why}".rstrip()
 
 
 def _stop(debrief: Debrief) -> Section:

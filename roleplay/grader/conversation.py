@@ -92,6 +92,11 @@ class Reply:
         return tuple(move for move in self.moves if move.kind in kinds)
 
     @property
+    def empty(self) -> bool:
+        """A copy or a keyword salad: nothing in it can earn anything."""
+        return self.stale or "salad" in self.reading.flags
+
+    @property
     def questions(self) -> tuple[Move, ...]:
         """Questions about the case; one that only asks if a retelling was right is part of the retelling."""
         return tuple(move for move in self.of("open_question", "closed_question") if not move.about.confirms)

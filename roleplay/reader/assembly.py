@@ -79,12 +79,13 @@ def _fitting(drafts: list[Draft], situation: Situation) -> list[Draft]:
 
 
 def _options(drafts: list[Draft]) -> list[Draft]:
-    """The first offer is the solution, others are further options; a new way out that is being done is offered too."""
+    """The first offer is the solution, others are further options; "two options" is none when they are named."""
     offers = [draft for draft in drafts if draft.kind == "offer_solution"]
-    for later in offers[1:]:
-        if (later.about.outcome or later.clause) != (offers[0].about.outcome or offers[0].clause):
+    named = [draft for draft in offers if draft.about.outcome or draft.about.action]
+    for later in (named or offers)[1:]:
+        if later.about.outcome != (named or offers)[0].about.outcome or not named:
             later.kind = "offer_option"
-    return drafts
+    return [draft for draft in drafts if draft not in offers or not named or any(draft is one for one in named)]
 
 
 def _history(whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], situation: Situation) -> list[Draft]:

@@ -44,10 +44,11 @@ def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
     for clause in clauses:
         if clause.quoted or id(clause) in taken:
             continue
-        asking = clause.asks or asks(clause.words)
-        if asking and not is_offer(clause.words):
+        if asks(clause.words) and not is_offer(clause.words):
             continue
-        stage = "offer" if asking else _stage(clause.words)
+        stage = "offer" if is_offer(clause.words) else _stage(clause.words)
+        if clause.asks and stage != "offer":
+            stage = "offer" if stage == "will" else None
         if stage:
             found.append(_draft(clause, stage, [other for other in clauses if other.sentence == clause.sentence]))
     return found

@@ -5,6 +5,7 @@ from roleplay.domain.text import LONGEST_REPLY_READ
 from roleplay.reader.clauses import Clause
 from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.situation import FOLD, Situation, sentences
+from roleplay.reader.words import Token
 
 LONG_RUN = 8
 """Words in a row shared with the customer from which a reply is a copy (W5)."""
@@ -55,13 +56,14 @@ def worth_reading(found: list[Clause], flags: frozenset[Flag]) -> list[Clause]:
 
 def salad(found: list[Clause]) -> list[Clause]:
     """Clauses of a run of cue words that neither grammar nor punctuation holds together."""
-    runs: list[list[Clause]] = []
+    runs: list[list[tuple[Clause, Token]]] = []
     for clause in found:
-        if runs and clause.tokens[0].start - runs[-1][-1].end <= 1 and clause.sentence == runs[-1][-1].sentence:
-            runs[-1].append(clause)
-        else:
-            runs.append([clause])
-    return [clause for run in runs if _is_salad([word for one in run for word in one.words]) for clause in run]
+        for token in clause.tokens:
+            if runs and token.start - runs[-1][-1][1].end <= 1 and clause.sentence == runs[-1][-1][0].sentence:
+                runs[-1].append((clause, token))
+            else:
+                runs.append([(clause, token)])
+    return [clause for run in runs if _is_salad([token.word for _, token in run]) for clause, _ in run]
 
 
 def _is_salad(words: list[str]) -> bool:

@@ -29,7 +29,14 @@ def replies_of(found: dict) -> list[str]:
 
 def test_the_briefing_comes_before_the_first_word(play):
     out = play().out
-    told = ["You are:", "They write because:", "You must not:", "At your desk:", "What is good enough:", "Kim: "]
+    told = [
+        "You are:",
+        "They write because:",
+        "You must keep to this:",
+        "At your desk:",
+        "What is good enough:",
+        "Kim: ",
+    ]
     places = [out.index(part) for part in told]
     assert places == sorted(places)
     assert "Somebody is impatient." in out

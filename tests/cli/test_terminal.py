@@ -6,22 +6,21 @@ import os
 import re
 import select
 import subprocess
-import sys
 import time
 
 import pytest
 
-from .conftest import LIBRARY, command, environment
+pty = pytest.importorskip("pty", reason="needs a pseudo-terminal")
+fcntl = pytest.importorskip("fcntl")
+termios = pytest.importorskip("termios")
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+from .conftest import LIBRARY, command, environment  # noqa: E402
 
 
 class Terminal:
     """The command at a terminal of its own."""
 
     def __init__(self, *arguments: object) -> None:
-        import pty
-
         self._mine, theirs = pty.openpty()
         self._process = subprocess.Popen(
             command(*arguments),
@@ -29,7 +28,9 @@ class Terminal:
             stdout=theirs,
             stderr=theirs,
             env=environment(TERM="dumb"),
-            close_fds=True,
+            start_new_session=True,
+            # Only on the terminal that it controls does a process get the signals typed there.
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         os.close(theirs)
         self.shown = ""
@@ -61,7 +62,10 @@ class Terminal:
                     self.shown += os.read(self._mine, 65536).decode()
                 except OSError:
                     break
-        return self._process.wait(timeout=30)
+        try:
+            return self._process.wait(timeout=5)
+        finally:
+            self._process.kill()
 
 
 PLAY = ("play", "late-parcel", "--library", LIBRARY)

@@ -133,7 +133,6 @@ def test_a_stock_phrase_more_raises_nothing(conversation, scenario, data):
 
 
 @given(exchanges, scenarios, st.data())
-@settings(max_examples=300)
 def test_a_copy_of_an_earlier_reply_raises_nothing(conversation, scenario, data):
     said, after = conversation[-1][0], conversation[-1][1][1]
     text, reading = data.draw(st.sampled_from([reply for _, (reply, _) in conversation]))
@@ -143,7 +142,6 @@ def test_a_copy_of_an_earlier_reply_raises_nothing(conversation, scenario, data)
 
 
 @given(exchanges, scenarios, st.data())
-@settings(max_examples=300)
 def test_without_the_words_it_rests_on_no_fair_level_rises(conversation, scenario, data):
     before = card(conversation, scenario)
     fair = [name for name, level in levels(before).items() if (level or 0) > 1]

@@ -64,7 +64,7 @@ def _validation(reply: Reply) -> Observed | None:
             return observe(reply, 4, "takes their side and stays honest about limits", [strong, limits[0]])
         return observe(reply, 3, "says that anyone would see it so", [strong])
     weak = best(sides)
-    if weak or hedged:
+    if weak or (hedged and not reply.empty):
         return observe(reply, 2, "half takes their side", [weak] if weak else hedged)
     return observe(reply, 1, "neutral and cold")
 

@@ -58,7 +58,7 @@ def _known(conversation: Conversation, reply: Reply) -> tuple[int, int]:
     asked = any(
         move.kind in _ASKS and not (move.about.known or move.about.general or move.about.confirms) for move in sofar
     )
-    retold = {id for move in sofar if move.kind == "restate" for id in move.about.facts}
+    retold = {id for move in sofar if move.kind == "restate" for id in move.about.facts or (move.span.quote,)}
     return (2 if asked or len(retold) >= 2 else len(retold)), 2
 
 

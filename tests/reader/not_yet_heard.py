@@ -1,0 +1,2 @@
+MISSED: dict[str, str] = {}
+MISTAKEN: dict[str, str] = {}

@@ -1,0 +1,59 @@
+"""Every move of the codebook is heard in many voices, and not where it is only mentioned."""
+
+from __future__ import annotations
+
+import pytest
+from heard import heard, kinds
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from moves_that_harm import HARMFUL
+from moves_that_help import CUSTOMER, HELPFUL
+from not_yet_heard import MISSED, MISTAKEN
+
+from roleplay.domain.moves import MOVES
+
+TABLE = HELPFUL | HARMFUL
+ONLY_IN_CONVERSATION = {"answer", "repeat_question", "ignore_question", "ignore_safety"}
+"""Moves that depend on what the customer said: in test_grounding and test_guards."""
+
+
+def rows(which: int, known: dict[str, str]) -> list[object]:
+    return [
+        pytest.param(move, text, id=f"{move}: {text}", marks=[pytest.mark.xfail(strict=True, reason=known[text])] if text in known else [])
+        for move, columns in TABLE.items()
+        for text in columns[which]
+    ]
+
+
+@pytest.mark.parametrize(("move", "text"), rows(0, MISSED))
+def test_a_move_is_heard(move: str, text: str) -> None:
+    assert move in kinds(heard(text, CUSTOMER))
+
+
+@pytest.mark.parametrize(("move", "text"), rows(1, MISTAKEN))
+def test_what_only_looks_like_a_move_is_not_one(move: str, text: str) -> None:
+    assert move not in kinds(heard(text, CUSTOMER))
+
+
+def test_the_table_has_every_move() -> None:
+    assert set(TABLE) == set(MOVES) - ONLY_IN_CONVERSATION
+    assert all(len(positive) >= 6 and len(negative) >= 4 for positive, negative in TABLE.values())
+
+
+def test_known_failures_are_rows_of_the_table() -> None:
+    assert set(MISSED) <= {text for positive, _ in TABLE.values() for text in positive}
+    assert set(MISTAKEN) <= {text for _, negative in TABLE.values() for text in negative}
+
+
+SENTENCES = sorted({text for columns in TABLE.values() for column in columns for text in column})
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(SENTENCES), max_size=6), st.sampled_from([" ", "\n", "  ", " 😀 ", "\r\n", " — "]))
+def test_every_move_quotes_the_trainees_own_words(sentences: list[str], joint: str) -> None:
+    text = joint.join(sentences)
+    for move in heard(text, CUSTOMER).moves:
+        assert move.span.quote == text[move.span.start : move.span.end] != ""
+        assert move.kind in MOVES
+        assert 0 <= move.confidence <= 1
+        assert 0 <= move.quality <= 1
