@@ -9,6 +9,7 @@ import click
 from roleplay.cli import Places, streams
 from roleplay.cli.linear import Linear
 from roleplay.cli.places import record, record_or_none, rubrics, settings
+from roleplay.cli.typed import undo as take_back
 from roleplay.errors import BadInput
 from roleplay.library import find_scenario
 from roleplay.session import Session
@@ -86,7 +87,7 @@ def resume(places: Places, id: str | None, undo: bool, plain: bool, as_json: boo
     with record(settings(places)) as store, asyncio.Runner() as runner:
         session = runner.run(Session.resume(store, store.find(id) if id is not None else _unfinished(store)))
         linear = Linear(session, runner, as_json, kept=True)
-        linear.play(linear.recall, *([linear.take_back] if undo else []))
+        linear.play(linear.recall, *([lambda: take_back(linear, "")] if undo else []))
 
 
 def _unfinished(store: Store) -> str:

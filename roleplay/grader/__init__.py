@@ -12,10 +12,10 @@ from roleplay.domain.rubric import Rubric
 from roleplay.domain.scenario import Scenario
 from roleplay.domain.scorecard import Grader, Scorecard
 from roleplay.domain.transcript import Transcript
-from roleplay.grader.conversation import view
 from roleplay.grader.critical import errors
 from roleplay.grader.feedback import notes
 from roleplay.grader.measures import MEASURES
+from roleplay.grader.record import view
 from roleplay.grader.scoring import score, total
 
 __all__ = ["GRADER_VERSION", "MEASURES", "grade", "rubric_hash", "total"]

@@ -1,7 +1,7 @@
 """Cues: plain phrases, matched word by word.
 
 `word*` stands for any ending, `a|b` for either, `(a b|c)` for options of several words, a lone `*` for
-up to three words in between, and `{name}` for any word of a named class; everything else is the folded
+up to three words in between, `^` for the beginning of a clause, and `{name}` for any word of a named class; everything else is the folded
 word itself, so that "3 march" also finds "03/03". Matching takes time in proportion to the reply: gaps
 are bounded, and a phrase is tried only where one of its words stands.
 """
@@ -43,10 +43,12 @@ class Phrase:
 
     elements: tuple[Element, ...]
     text: str
+    at_start: bool = False
+    """It stands only where a clause begins, one small word before it at most."""
 
     def match(self, words: tuple[str, ...], at: int) -> int:
         """The end of the phrase when it begins at word `at`, or -1."""
-        return _match(self.elements, 0, words, at)
+        return -1 if self.at_start and at > 1 else _match(self.elements, 0, words, at)
 
     def vocabulary(self) -> Iterator[str]:
         """The whole words it knows, for reading typing errors."""
@@ -80,7 +82,8 @@ def parse(cue: str, classes: Classes | None = None, same: Classes | None = None)
     """A cue as a phrase; `same` widens a word to those that mean the same."""
     elements: list[Element] = []
     plain: list[str] = []
-    for piece in [*cue.lower().split(), ""]:
+    at_start = cue.startswith("^ ")
+    for piece in [*cue.lower().removeprefix("^ ").split(), ""]:
         if piece and not set(piece) & set("*|{"):
             plain.append(piece)
             continue
@@ -92,7 +95,7 @@ def parse(cue: str, classes: Classes | None = None, same: Classes | None = None)
         elements.pop(0)
     while elements and elements[-1].is_gap:
         elements.pop()
-    return Phrase(tuple(elements), cue)
+    return Phrase(tuple(elements), cue, at_start)
 
 
 def _word(word: str, same: Classes | None) -> Element:

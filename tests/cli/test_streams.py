@@ -32,8 +32,8 @@ def is_shown(text: str) -> bool:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_reply_neither_crashes_nor_reaches_the_terminal_unescaped(process, name: str):
-    done = process(*PLAY, stdin=f"{HOSTILE[name]}\n/facts\n")
+def test_a_hostile_reply_neither_crashes_nor_reaches_the_terminal_unescaped(run, name: str):
+    done = run(*PLAY, stdin=f"{HOSTILE[name]}\n/facts\n")
     assert done.code == 0
     assert "Traceback" not in done.err
     assert is_shown(done.out)

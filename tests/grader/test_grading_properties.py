@@ -97,6 +97,7 @@ def rises(before: dict[str, int | None], after: dict[str, int | None]) -> list[s
     return [name for name, level in after.items() if (level or 0) > (1 if before[name] is None else before[name])]
 
 
+@settings(max_examples=60, deadline=None)
 @given(exchanges, scenarios)
 def test_every_grade_is_within_bounds_and_the_same_each_time(conversation, scenario):
     result = card(conversation, scenario)
@@ -111,6 +112,7 @@ def test_every_grade_is_within_bounds_and_the_same_each_time(conversation, scena
     assert whole is None or 0 <= whole <= 100
 
 
+@settings(max_examples=60, deadline=None)
 @given(exchanges, scenarios)
 def test_every_quote_stands_where_it_is_said_to(conversation, scenario):
     contents = {2 * place + 1: reply[0] for place, (_, (reply, _)) in enumerate(conversation)}
@@ -121,6 +123,7 @@ def test_every_quote_stands_where_it_is_said_to(conversation, scenario):
         assert contents[one.turn][one.start : one.end] == one.quote != ""
 
 
+@settings(max_examples=60, deadline=None)
 @given(exchanges, scenarios, st.data())
 def test_a_stock_phrase_more_raises_nothing(conversation, scenario, data):
     place = data.draw(st.integers(0, len(conversation) - 1))
@@ -132,6 +135,7 @@ def test_a_stock_phrase_more_raises_nothing(conversation, scenario, data):
     assert not rises(levels(card(conversation, scenario)), levels(card(more, scenario)))
 
 
+@settings(max_examples=60, deadline=None)
 @given(exchanges, scenarios, st.data())
 def test_a_copy_of_an_earlier_reply_raises_nothing(conversation, scenario, data):
     said, after = conversation[-1][0], conversation[-1][1][1]
@@ -141,6 +145,7 @@ def test_a_copy_of_an_earlier_reply_raises_nothing(conversation, scenario, data)
     assert not rises(levels(card(conversation, scenario)), levels(card(more, scenario)))
 
 
+@settings(max_examples=60, deadline=None)
 @given(exchanges, scenarios, st.data())
 def test_without_the_words_it_rests_on_no_fair_level_rises(conversation, scenario, data):
     before = card(conversation, scenario)

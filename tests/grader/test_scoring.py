@@ -13,8 +13,8 @@ from roleplay.domain.rubric import Criterion, Rubric
 from roleplay.domain.scorecard import Critical, Evidence, RubricScore
 from roleplay.grader import GRADER_VERSION, MEASURES, grade, rubric_hash, total
 from roleplay.grader import scoring as scoring_module
-from roleplay.grader.conversation import view
 from roleplay.grader.observed import Observed
+from roleplay.grader.record import view
 from roleplay.grader.scoring import finding as find
 from roleplay.grader.scoring import round_half_up, score
 

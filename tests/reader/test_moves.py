@@ -13,6 +13,9 @@ from not_yet_heard import MISSED, MISTAKEN
 from roleplay.domain.moves import MOVES
 
 TABLE = HELPFUL | HARMFUL
+STATEMENT = CUSTOMER.partition(" Why")[0]
+TELLING = {"explain"}
+"""Moves that are an answer where the customer has asked something."""
 ONLY_IN_CONVERSATION = {"answer", "repeat_question", "ignore_question", "ignore_safety"}
 """Moves that depend on what the customer said: in test_grounding and test_guards."""
 
@@ -27,7 +30,7 @@ def rows(which: int, known: dict[str, str]) -> list[object]:
 
 @pytest.mark.parametrize(("move", "text"), rows(0, MISSED))
 def test_a_move_is_heard(move: str, text: str) -> None:
-    assert move in kinds(heard(text, CUSTOMER))
+    assert move in kinds(heard(text, CUSTOMER if move not in TELLING else STATEMENT))
 
 
 @pytest.mark.parametrize(("move", "text"), rows(1, MISTAKEN))

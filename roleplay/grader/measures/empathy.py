@@ -161,9 +161,10 @@ def _apology(reply: Reply, sorry: _Sorry) -> Observed:
 
 def perspective(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
     """EM5: the plan fits this customer's need; best when it lifts a burden they did not mention."""
-    found = [_perspective(conversation, reply) for reply in conversation.replies]
+    first = conversation.cued[0].place if conversation.cued else len(conversation.replies)
     known = conversation.scenario is not None
-    return [one for one in found if conversation.cued or (known and one.level in (0, 3, 4))]
+    seen = [(reply, _perspective(conversation, reply)) for reply in conversation.replies]
+    return [one for reply, one in seen if reply.place >= first or (known and one.level in (0, 3, 4))]
 
 
 def _perspective(conversation: Conversation, reply: Reply) -> Observed:

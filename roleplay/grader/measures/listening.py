@@ -60,10 +60,15 @@ def questions(conversation: Conversation, thresholds: Thresholds) -> list[Observ
         elif conversation.scenario is None and reply.after is None and _missed_the_point(conversation, reply):
             found.append(observe(reply, 1, "asks nothing, and the customer has to say it again"))
         asked = asked or any(not move.about.known for move in here)
-    fresh = conversation.fresh
-    if not found and fresh and conversation.undiagnosed(fresh[-1]):
-        found.append(observe(fresh[-1], 1, "asks nothing, though a fact that matters is missing"))
-    return found
+    return found or _never_asked(conversation)
+
+
+def _never_asked(conversation: Conversation) -> list[Observed]:
+    """Nothing asked at all; one reply that only listens is fair, where the customer then tells by themselves."""
+    lacking = [reply for reply in conversation.fresh if conversation.undiagnosed(reply)]
+    if len(lacking) > 1 or (lacking and lacking[-1] is conversation.fresh[-1]):
+        return [observe(lacking[-1], 1, "asks nothing, though a fact that matters is missing")]
+    return []
 
 
 def _missed_the_point(conversation: Conversation, reply: Reply) -> bool:

@@ -1,0 +1,136 @@
+"""What can be typed instead of a reply in the linear mode: one function each, and the table of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from roleplay.cli.saving import save
+from roleplay.errors import BadInput
+from roleplay.formats.briefing import briefing
+from roleplay.formats.page import Section
+
+if TYPE_CHECKING:
+    from roleplay.cli.linear import Linear
+
+SHORT = 8
+"""Characters of a session's id that are shown: enough to find it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Something to type instead of a reply."""
+
+    help: str
+    run: Callable[[Linear, str], None]
+    after_the_end: bool = False
+    argument: str = ""
+
+
+def end(linear: Linear, rest: str) -> None:
+    """End the conversation; the debrief follows by itself."""
+    for notice in linear.run(linear.session.end()):
+        linear.note(notice)
+
+
+def leave(linear: Linear, rest: str) -> None:
+    """Leave without an end, and say how to come back."""
+    linear.leaving = True
+    if linear.kept and not linear.session.unrecorded:
+        linear.show(f"You left; the conversation is kept. Go on with: roleplay resume {linear.session.id[:SHORT]}")
+    else:
+        linear.show("You left. Nothing of the conversation is kept.")
+
+
+def _pause(linear: Linear, rest: str) -> None:
+    linear.show(
+        f"Paused. No clock is running, and {linear.name} waits. Stand up, breathe, talk to somebody. "
+        "Go on with your next reply whenever you like, or leave with /quit."
+    )
+
+
+def _brief(linear: Linear, rest: str) -> None:
+    linear.tell(*briefing(linear.session.scenario))
+
+
+def _facts(linear: Linear, rest: str) -> None:
+    scenario, state = linear.session.scenario, linear.session.state
+    known = tuple(one.value for one in scenario.facts if one.id in state.told)
+    found = tuple(f"{one.label}. {one.result}" for one in scenario.actions if one.id in state.done)
+    linear.tell(
+        Section(f"What {linear.name} has told you", items=known or ("Nothing yet.",)),
+        *((Section("What the desk has shown you", items=found),) if found else ()),
+        *((Section("Beside you", (scenario.knowledge.strip(),)),) if scenario.knowledge.strip() else ()),
+    )
+
+
+def _desk(linear: Linear, rest: str) -> None:
+    actions, done = linear.session.scenario.actions, linear.session.state.done
+    if not rest:
+        items = tuple(f"{n}. {one.label}{' (done)' if one.id in done else ''}" for n, one in enumerate(actions, 1))
+        linear.tell(Section("At your desk", items=items or ("There is nothing to do at the desk in this case.",)))
+        if actions:
+            linear.show("Type /desk and a number to do it. The customer sees nothing of it.")
+        return
+    number = int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 4 else 0
+    if not 1 <= number <= len(actions):
+        raise BadInput("there is no such number at the desk", hint="/desk lists what there is.")
+    action, notices = linear.run(linear.session.desk(actions[number - 1].id))
+    linear.show(f"Desk: {action.label}. {action.result}")
+    for notice in notices:
+        linear.note(notice)
+
+
+def _hint(linear: Linear, rest: str) -> None:
+    hint = linear.session.hint()
+    linear.show(f"Hint: {hint.text}" if hint else "There are no hints when you practise alone.")
+
+
+def undo(linear: Linear, rest: str) -> None:
+    """Take the last reply back, and show where that leaves the conversation."""
+    text, notices = linear.run(linear.session.undo())
+    _taken_back(linear, text, notices)
+
+
+def _misread(linear: Linear, rest: str) -> None:
+    text, notices = linear.run(linear.session.not_what_i_meant())
+    linear.show("That was misread, and it costs you nothing. Say it in other words.")
+    _taken_back(linear, text, notices)
+
+
+def _taken_back(linear: Linear, text: str, notices: tuple[str, ...]) -> None:
+    linear.show(f"You took this back: {text}")
+    for notice in notices:
+        linear.note(notice)
+    last = next((turn for turn in reversed(linear.session.turns) if turn.role == "customer"), None)
+    if last:
+        linear.speak(linear.name, last.content)
+
+
+def _help(linear: Linear, rest: str) -> None:
+    items = tuple(f"/{word}{one.argument}: {one.help}" for word, one in TYPED.items())
+    linear.tell(Section("You can type", items=(*items, "//x says /x to the customer.")))
+
+
+def _export(linear: Linear, rest: str) -> None:
+    if not rest:
+        raise BadInput("say which file to write", hint="As in: /export conversation.md")
+    save(linear.session, linear.runner, rest)
+    linear.show(f"Saved in {rest}.")
+
+
+TYPED: dict[str, Typed] = {
+    "brief": Typed("shows the briefing again.", _brief),
+    "facts": Typed("shows what you know so far.", _facts),
+    "desk": Typed("shows what you can look up or do; with a number, does it.", _desk, argument=" [number]"),
+    "hint": Typed("helps a little; again, and it helps more.", _hint),
+    "undo": Typed("takes your last reply back.", undo, after_the_end=True),
+    "notwhatimeant": Typed("takes it back because it was misread.", _misread, after_the_end=True),
+    "pause": Typed("stops for a while.", _pause),
+    "end": Typed("ends the conversation and shows how it went.", end),
+    "quit": Typed("leaves; you can go on another time.", leave, after_the_end=True),
+    "export": Typed("writes the conversation to a file.", _export, after_the_end=True, argument=" FILE"),
+    "help": Typed("shows this list.", _help, after_the_end=True),
+}
+"""What can be typed instead of a reply; a new command is one row."""
