@@ -10,18 +10,20 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from roleplay.domain.rubric import Rubric
-from roleplay.domain.scenario import Scenario
+from roleplay.domain.meta import Meta
 from roleplay.errors import BadInput
+from roleplay.formats.front import parse_front
 from roleplay.formats.problem import FileProblems, nearest, printable, printable_path
-from roleplay.formats.rubric import parse_rubric
-from roleplay.formats.scenario import parse_scenario
 from roleplay.formats.source import read_bytes
 
+if TYPE_CHECKING:
+    from roleplay.domain.rubric import Rubric
+    from roleplay.domain.scenario import Scenario
+
 Kind = Literal["scenario", "rubric", "replay"]
-F = TypeVar("F", "Found", "FoundRubric")
+F = TypeVar("F", "Found", "FoundRubric", "Listed")
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _RUBRIC_MARK = re.compile(rb"^[ \t]*\[\[[ \t]*criteria[ \t]*\]\]|^[ \t]*criteria[ \t]*=", re.M)
@@ -31,7 +33,7 @@ _RUBRIC_MARK = re.compile(rb"^[ \t]*\[\[[ \t]*criteria[ \t]*\]\]|^[ \t]*criteria
 class Found:
     """A scenario and where it comes from."""
 
-    scenario: Scenario
+    scenario: "Scenario"
     path: Path
     source: str
     """"shipped", "yours", or the folder or file that was named."""
@@ -43,10 +45,19 @@ class Found:
 class FoundRubric:
     """A rubric and where it comes from; fields as in `Found`."""
 
-    rubric: Rubric
+    rubric: "Rubric"
     path: Path
     source: str
     text_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a library shows of a scenario, read from the head of its file only."""
+
+    meta: Meta
+    path: Path
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +81,9 @@ def rubric(name: str | Path, library_dirs: Sequence[Path] = (), data_dir: Path |
 
 def list_scenarios(
     library_dirs: Sequence[Path] = (), data_dir: Path | None = None
-) -> tuple[list[Found], list[FileProblems]]:
-    """Every scenario there is, by id, and what is wrong with the files that are none."""
-    return _list("scenario", library_dirs, data_dir, _scenario)
+) -> tuple[list[Listed], list[FileProblems]]:
+    """The head of every scenario there is, by id, and what is wrong with the files that have none."""
+    return _list("scenario", library_dirs, data_dir, _listed)
 
 
 def list_rubrics(
@@ -92,11 +103,20 @@ def kind_of(path: Path, data: bytes) -> Kind:
 Reader = Callable[[Path, bytes, str, str | None], F]
 
 
+def _listed(path: Path, data: bytes, source: str, stem: str | None) -> Listed:
+    return Listed(parse_front(data, str(path), stem), path, source)
+
+
 def _scenario(path: Path, data: bytes, source: str, stem: str | None) -> Found:
+    # Building the whole model costs more than listing a library.
+    from roleplay.formats.scenario import parse_scenario
+
     return Found(parse_scenario(data, str(path), stem=stem), path, source, _hash(data))
 
 
 def _rubric(path: Path, data: bytes, source: str, stem: str | None) -> FoundRubric:
+    from roleplay.formats.rubric import parse_rubric
+
     return FoundRubric(parse_rubric(data, str(path), stem=stem), path, source, _hash(data))
 
 

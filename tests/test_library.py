@@ -70,7 +70,7 @@ def test_a_later_place_overrides_an_earlier_one_and_says_so(data: Path, extra: P
     found = find_scenario("twin", [extra], data)
     assert (found.scenario.meta.title, found.source) == ("theirs", str(extra))
     listed, broken = list_scenarios([extra], data)
-    assert [one.source for one in listed if one.scenario.meta.id == "twin"] == [str(extra)]
+    assert [one.source for one in listed if one.meta.id == "twin"] == [str(extra)]
     assert not [problem for problem in broken if str(extra) in str(problem)]
 
 
@@ -87,7 +87,7 @@ def test_a_library_folder_may_be_split_or_flat(data: Path, extra: Path, tmp_path
     for name in ("skill", "craft"):
         assert rubric(name, [extra, flat], data).rubric.id == name
     scenarios, broken = list_scenarios([extra, flat], data)
-    assert {"one", "two"} <= {found.scenario.meta.id for found in scenarios}
+    assert {"one", "two"} <= {found.meta.id for found in scenarios}
     assert not [problem for problem in broken if str(tmp_path) in str(problem)]
     rubrics, broken = list_rubrics([extra, flat], data)
     assert {"skill", "craft"} <= {found.rubric.id for found in rubrics}
@@ -99,7 +99,7 @@ def test_a_broken_file_is_told_and_loses_nobody_else(data: Path, extra: Path):
     put(extra, "bad.toml", "oops")
     put(extra, "other.toml", scenario("another"))
     found, broken = list_scenarios([extra], data)
-    assert "good" in {one.scenario.meta.id for one in found}
+    assert "good" in {one.meta.id for one in found}
     told = [str(problem) for problem in broken if str(extra) in str(problem)]
     assert len(told) == 2
     assert f"{extra / 'other.toml'}:2:10: meta.id: must be the same as the file's name" in told[1]
@@ -152,7 +152,7 @@ def test_a_link_out_of_the_folder_is_refused_by_name_and_in_the_list(data: Path,
     with pytest.raises(FileProblems, match="circle"):
         find_scenario("loop", [extra], data)
     found, broken = list_scenarios([extra], data)
-    assert "secret" not in {one.scenario.meta.id for one in found}
+    assert "secret" not in {one.meta.id for one in found}
     assert len([problem for problem in broken if str(extra) in str(problem)]) == 2
 
 

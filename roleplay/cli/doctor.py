@@ -13,7 +13,8 @@ from roleplay.cli.places import make_data_folder, settings, settings_path
 from roleplay.config import Setting, Settings
 from roleplay.errors import RoleplayError, StoreError
 from roleplay.formats.page import Section, as_text
-from roleplay.library import list_rubrics, list_scenarios
+from roleplay.formats.problem import FileProblems
+from roleplay.library import find_scenario, list_rubrics, list_scenarios
 from roleplay.store import open_store
 
 LIBRARIES = ("click", "openai", "platformdirs", "pydantic", "textual", "tomli")
@@ -79,12 +80,18 @@ def _record(chosen: Settings) -> tuple[Section, RoleplayError | None]:
 
 
 def _library(chosen: Settings) -> Section:
-    scenarios, broken = list_scenarios(chosen.library.value, chosen.data.value)
+    listed, broken = list_scenarios(chosen.library.value, chosen.data.value)
+    scenarios: list[str] = []
+    for one in listed:
+        try:
+            scenarios.append(find_scenario(one.path, chosen.library.value, chosen.data.value).scenario.meta.id)
+        except FileProblems as problems:
+            broken.append(problems)
     rubrics, torn = list_rubrics(chosen.library.value, chosen.data.value)
     return Section(
         "Scenarios and rubrics",
         (
-            f"Scenarios: {', '.join(one.scenario.meta.id for one in scenarios) or 'none'}",
+            f"Scenarios: {', '.join(scenarios) or 'none'}",
             f"Rubrics: {', '.join(one.rubric.id for one in rubrics) or 'none'}",
         ),
         tuple(f"Left out: {problems}" for problems in (*broken, *torn)),

@@ -6,9 +6,8 @@ import click
 
 from roleplay.cli import Places, streams
 from roleplay.cli.places import settings
-from roleplay.domain.scenario import Scenario
 from roleplay.formats.words import DIFFICULTY, KINDS
-from roleplay.library import Found, find_scenario, list_scenarios
+from roleplay.library import Listed, find_scenario, list_scenarios
 
 
 @click.command("list")
@@ -21,11 +20,11 @@ def list_(places: Places, as_json: bool) -> None:
     if as_json:
         streams.show(json.dumps([_row(one) for one in found], ensure_ascii=False))
     else:
-        easiest_first = sorted(found, key=lambda one: one.scenario.meta.difficulty)
+        easiest_first = sorted(found, key=lambda one: one.meta.difficulty)
         for one in easiest_first:
             streams.show(_line(one))
         if found:
-            streams.show(f"Start one with: roleplay play {easiest_first[0].scenario.meta.id}")
+            streams.show(f"Start one with: roleplay play {easiest_first[0].meta.id}")
         else:
             streams.show("There are no scenarios here. `roleplay doctor` says where they are looked for.")
     for problems in broken:
@@ -47,18 +46,17 @@ def show(places: Places, scenario: str, trainer: bool) -> None:
     streams.show(as_text((about(found), *sections)).rstrip("\n"))
 
 
-def _line(found: Found) -> str:
-    meta = found.scenario.meta
+def _line(found: Listed) -> str:
+    meta = found.meta
     where = "" if found.source == "shipped" else f" From {found.source}."
     kind = KINDS[meta.kind].capitalize()
     title = meta.title if meta.title.endswith((".", "?", "!")) else f"{meta.title}."
     return f"{meta.id}: {title} {kind}, {DIFFICULTY[meta.difficulty - 1]}, {meta.minutes} minutes.{where}"
 
 
-def _row(found: Found) -> dict[str, object]:
+def _row(found: Listed) -> dict[str, object]:
     """The keys of the contract."""
-    scenario: Scenario = found.scenario
-    meta = scenario.meta
+    meta = found.meta
     return {
         "id": meta.id,
         "title": meta.title,

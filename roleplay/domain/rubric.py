@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from roleplay.domain.scenario import Id, Kind, Text
+from roleplay.domain.meta import Id, Kind, Text
 from roleplay.domain.value import Value
 
 Aggregate = Literal["first", "best", "mean", "worst", "close"]

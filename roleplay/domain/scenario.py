@@ -5,32 +5,13 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from roleplay.domain.customer import PRESETS, Act, Band, EndingKind, Persona, Style, Tone
+from roleplay.domain.meta import Id, Meta, Text
 from roleplay.domain.value import Value
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 Cue = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Percent = Annotated[float, Field(ge=0, le=100)]
-Kind = Literal["angry", "product-question", "conflict"]
 StateName = Literal["anger", "heard", "trust", "distributive", "procedural", "interactional", "effort", "patience"]
-
-
-class Meta(Value):
-    """What the library shows."""
-
-    id: Id
-    version: int = Field(default=1, ge=1)
-    title: Text
-    kind: Kind
-    industry: Text
-    channel: Literal["chat", "e-mail", "phone"] = "chat"
-    difficulty: int = Field(ge=1, le=5)
-    minutes: int = Field(ge=1, le=90)
-    language: str = "en"
-    skills: tuple[str, ...] = ()
-    content_notes: tuple[Text, ...] = ()
-    """Shown before the start: what could upset somebody."""
 
 
 class Brief(Value):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from roleplay.domain.scenario import Scenario
+from roleplay.formats.front import misnamed
 from roleplay.formats.problem import printable
 from roleplay.formats.references import (
     FIXED,
@@ -18,7 +19,7 @@ from roleplay.formats.references import (
     unresolved,
 )
 from roleplay.formats.toml import Table, load_toml, parse_toml
-from roleplay.formats.wording import Complaint, step
+from roleplay.formats.wording import Complaint
 
 
 def load_scenario(path: Path | str) -> Scenario:
@@ -40,11 +41,7 @@ def _check(table: Table, stem: str | None = None) -> Iterator[Complaint]:
     yield from _opening_and_tones(table)
     yield from _unknown_facts(table)
     yield from _weights(table)
-    name = step(step(table, "meta"), "id")
-    if stem is not None and isinstance(name, str) and name != stem:
-        yield Complaint(
-            ("meta", "id"), "must be the same as the file's name", f'"{printable(stem)}", or rename the file'
-        )
+    yield from misnamed(table, stem)
 
 
 def _abouts(table: Table, names: Names) -> Iterator[Complaint]:

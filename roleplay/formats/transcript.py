@@ -14,7 +14,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
-from roleplay.domain.scenario import Kind
+from roleplay.domain.meta import Kind
 from roleplay.domain.text import clean
 from roleplay.domain.transcript import Role, Transcript, Turn
 from roleplay.domain.value import Value

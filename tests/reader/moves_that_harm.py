@@ -250,7 +250,15 @@ HARMFUL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "insult": (
-        ("You idiot.", "Shut up.", "Are you stupid?", "Learn to read!", "what a clown u are", "Get lost.", "People like you are pathetic."),
+        (
+            "You idiot.",
+            "Shut up.",
+            "Are you stupid?",
+            "Learn to read!",
+            "what a clown u are",
+            "Get lost.",
+            "People like you are pathetic.",
+        ),
         (
             "You wrote 'you idiots', I hear how angry you are.",
             "I felt stupid when I saw that box.",

@@ -6,16 +6,55 @@ CUSTOMER = "My parcel is late and the mug in it was broken. This is the second t
 
 HELPFUL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "greet": (
-        ("Hello Maya, this is Tom.", "hiya", "Good morning, Mr Okafor.", "Hey there, Jo here.", "Namaste, my name is Ravi.", "Dear Ms Lind,", "howdy sam"),
-        ("Please say hello to the driver from me.", "Dear me, that's late.", "You are welcome.", "The courier didn't even say hi when he came."),
+        (
+            "Hello Maya, this is Tom.",
+            "hiya",
+            "Good morning, Mr Okafor.",
+            "Hey there, Jo here.",
+            "Namaste, my name is Ravi.",
+            "Dear Ms Lind,",
+            "howdy sam",
+        ),
+        (
+            "Please say hello to the driver from me.",
+            "Dear me, that's late.",
+            "You are welcome.",
+            "The courier didn't even say hi when he came.",
+        ),
     ),
     "thank": (
-        ("Thanks for telling me.", "Thank you so much for waiting.", "cheers for the photo", "ta for that", "I appreciate you writing again.", "thx 4 the pic", "Many thanks for your patience."),
-        ("It arrived late, thanks to our courier.", "No thanks to the depot, it's here.", "I can't thank myself for that mess.", "You don't have to thank me."),
+        (
+            "Thanks for telling me.",
+            "Thank you so much for waiting.",
+            "cheers for the photo",
+            "ta for that",
+            "I appreciate you writing again.",
+            "thx 4 the pic",
+            "Many thanks for your patience.",
+        ),
+        (
+            "It arrived late, thanks to our courier.",
+            "No thanks to the depot, it's here.",
+            "I can't thank myself for that mess.",
+            "You don't have to thank me.",
+        ),
     ),
     "close": (
-        ("Goodbye, and have a good trip.", "Take care, Sam.", "Have a lovely weekend!", "bye for now", "All the best, Tom", "Enjoy the race!", "Kind regards, Ravi"),
-        ("I'll take care of it today.", "See, you have two options.", "I had a good look at the parcel.", "We'll take good care of your mug."),
+        (
+            "Goodbye, and have a good trip.",
+            "Take care, Sam.",
+            "Have a lovely weekend!",
+            "bye for now",
+            "All the best, Tom",
+            "Enjoy the race!",
+            "Kind regards, Ravi",
+        ),
+        (
+            "I'll take care of it today.",
+            "See, you have two options.",
+            "I had a good look at the parcel.",
+            "We'll take good care of your mug.",
+        ),
     ),
     "verify_identity": (
         (
@@ -182,7 +221,12 @@ HELPFUL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "I could refund you. Or would you prefer a voucher?",
             "Shall I send it to your work? I can also leave it at the parcel shop.",
         ),
-        ("I can send a new mug.", "I can send a new mug. I can send a new mug.", "Is it the blue one or the white one?", "I can't refund it or swap it."),
+        (
+            "I can send a new mug.",
+            "I can send a new mug. I can send a new mug.",
+            "Is it the blue one or the white one?",
+            "I can't refund it or swap it.",
+        ),
     ),
     "commit_next_step": (
         (
@@ -250,7 +294,12 @@ HELPFUL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Unfortunately a refund isn't possible. What I can do is send you a new one.",
             "cant do a refund but i can swap it 4 u",
         ),
-        ("We can't do that.", "I can refund it.", "I can't imagine how that feels.", "You can't lose anything, because it's insured."),
+        (
+            "We can't do that.",
+            "I can refund it.",
+            "I can't imagine how that feels.",
+            "You can't lose anything, because it's insured.",
+        ),
     ),
     "boundary": (
         (

@@ -67,7 +67,10 @@ def test_a_slip_carries_the_words_that_were_wrong() -> None:
     assert words == "13 March"
 
 
-@given(st.integers(1, 31).filter(lambda day: day != 3), st.sampled_from(["{} March", "March {}", "the {}th of March", "{}/03"]))
+@given(
+    st.integers(1, 31).filter(lambda day: day != 3),
+    st.sampled_from(["{} March", "March {}", "the {}th of March", "{}/03"]),
+)
 def test_any_other_day_is_a_slip(day: int, spelling: str) -> None:
     assert "changed-on" in slips(heard_in(CARD, f"You changed your address on {spelling.format(day)}."))
 
@@ -233,7 +236,9 @@ def test_only_courtesies_after_a_question_pass_over_it(text: str) -> None:
     assert "ignore_question" in kinds(heard(text, "Where is my refund?"))
 
 
-@pytest.mark.parametrize("text", ["No.", "It's with the bank.", "I don't know yet, I'll find out.", "Which card was it?", "Purple monkeys."])
+@pytest.mark.parametrize(
+    "text", ["No.", "It's with the bank.", "I don't know yet, I'll find out.", "Which card was it?", "Purple monkeys."]
+)
 def test_anything_that_may_be_an_answer_passes_over_nothing(text: str) -> None:
     assert "ignore_question" not in kinds(heard(text, "Where is my refund?"))
 

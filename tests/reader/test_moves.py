@@ -22,7 +22,12 @@ ONLY_IN_CONVERSATION = {"answer", "repeat_question", "ignore_question", "ignore_
 
 def rows(which: int, known: dict[str, str]) -> list[object]:
     return [
-        pytest.param(move, text, id=f"{move}: {text}", marks=[pytest.mark.xfail(strict=True, reason=known[text])] if text in known else [])
+        pytest.param(
+            move,
+            text,
+            id=f"{move}: {text}",
+            marks=[pytest.mark.xfail(strict=True, reason=known[text])] if text in known else [],
+        )
         for move, columns in TABLE.items()
         for text in columns[which]
     ]

@@ -20,7 +20,7 @@ def right(text: str, situation: Situation = NOWHERE) -> str:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("sory aplogise", "sory apologise"),
+        ("sory aplogise", "sorry apologise"),
         ("tomorow", "tomorrow"),
         ("guarentee", "guarantee"),
         ("frustating", "frustrating"),
@@ -41,8 +41,31 @@ def test_words_of_the_case_are_put_right_first() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    "thinks waiting blood strange locked usable letter advice changes misses promises talking saying bought broke status treat "
-    "thread resort leading shared heating sitting".split(),
+    [
+        "thinks",
+        "waiting",
+        "blood",
+        "strange",
+        "locked",
+        "usable",
+        "letter",
+        "advice",
+        "changes",
+        "misses",
+        "promises",
+        "talking",
+        "saying",
+        "bought",
+        "broke",
+        "status",
+        "treat",
+        "thread",
+        "resort",
+        "leading",
+        "shared",
+        "heating",
+        "sitting",
+    ],
 )
 def test_everyday_words_are_no_slips(word: str) -> None:
     assert right(word) == word
@@ -50,7 +73,13 @@ def test_everyday_words_are_no_slips(word: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The blood test is on Monday.", "Is the old phone still usable?", "You've been waiting since two.", "I'll treat you to a coffee.", "Nobody thinks that of you."],  # fmt: skip
+    [
+        "The blood test is on Monday.",
+        "Is the old phone still usable?",
+        "You've been waiting since two.",
+        "I'll treat you to a coffee.",
+        "Nobody thinks that of you.",
+    ],  # fmt: skip
 )
 def test_no_slip_makes_a_fault_out_of_an_everyday_word(text: str) -> None:
     assert not harms(heard(text, "I need help."))
@@ -58,4 +87,6 @@ def test_no_slip_makes_a_fault_out_of_an_everyday_word(text: str) -> None:
 
 @pytest.mark.parametrize("word", ["idiom", "moral", "stupor", "pathetically", "clown-fish", "grooms", "fooled"])
 def test_no_word_is_corrected_into_abuse(word: str) -> None:
-    assert not {"idiot", "moron", "stupid", "pathetic", "clown", "fool"} & set(right(word).split()) or word == "clown-fish"
+    assert (
+        not {"idiot", "moron", "stupid", "pathetic", "clown", "fool"} & set(right(word).split()) or word == "clown-fish"
+    )

@@ -144,7 +144,9 @@ def test_a_time_is_the_same_in_every_spelling(time: str) -> None:
     assert "time:17:00" in folded(f"by {time} today").split()
 
 
-@pytest.mark.parametrize(("written", "meant"), [("12 am", "time:00:00"), ("12pm", "time:12:00"), ("9:05", "time:09:05")])
+@pytest.mark.parametrize(
+    ("written", "meant"), [("12 am", "time:00:00"), ("12pm", "time:12:00"), ("9:05", "time:09:05")]
+)
 def test_noon_midnight_and_early_hours(written: str, meant: str) -> None:
     assert folded(written) == meant
 
@@ -173,7 +175,9 @@ LETTERS = st.characters(exclude_categories=["No"])  # superscripts have a test o
 TRICKY = st.lists(
     st.one_of(
         st.sampled_from(["I'm", "can’t", "\r\n", "3 March", "€20", "é", "e\u0301", "ß", "İ", "😀", "👩\u200d👧"]),
-        st.sampled_from(["“quoted”", "«so»", " ", "\n", "...", "5 p.m.", "n't", "'s", "'", "’", "Ⅷ", "٣", "一", "𝟛", "ill go"]),
+        st.sampled_from(
+            ["“quoted”", "«so»", " ", "\n", "...", "5 p.m.", "n't", "'s", "'", "’", "Ⅷ", "٣", "一", "𝟛", "ill go"]
+        ),
         st.text(LETTERS, max_size=6),
     ),
     max_size=30,
