@@ -4,7 +4,6 @@ A later place overrides an earlier one with the same id, and `source` shows it. 
 everything here, so this module imports nothing slow.
 """
 
-import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -121,7 +120,10 @@ def _rubric(path: Path, data: bytes, source: str, stem: str | None) -> FoundRubr
 
 
 def _hash(data: bytes) -> str:
-    return hashlib.sha256(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")).hexdigest()
+    # Listing needs no hash, and need not pay for the import.
+    from hashlib import sha256
+
+    return sha256(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")).hexdigest()
 
 
 def _find(kind: Kind, name: str | Path, dirs: Sequence[Path], data_dir: Path | None, read: Reader[F]) -> F:

@@ -4,6 +4,8 @@ tomli on every Python, because the standard library's parser refuses TOML 1.1 an
 Every string goes through `clean` after parsing: TOML's escapes can write what a file's bytes cannot.
 """
 
+from __future__ import annotations
+
 import datetime
 import json
 import math
@@ -11,16 +13,18 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from pathlib import Path as FilePath
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import tomli
 from pydantic import BaseModel, ValidationError
 
 from roleplay.domain.text import clean
-from roleplay.formats.positions import Path, positions
 from roleplay.formats.problem import MOST_TOLD, FileProblems, Problem, printable_path
 from roleplay.formats.source import LARGEST, decode, read_bytes
 from roleplay.formats.wording import Complaint, complaints, shown
+
+if TYPE_CHECKING:
+    from roleplay.formats.positions import Path
 
 __all__ = ["FileProblems", "Problem", "load_toml", "parse_toml"]
 
@@ -66,6 +70,9 @@ def parse_toml(model: type[M], data: bytes | str, name: str, check: Check | None
 
 
 def _placed(found: Iterable[Complaint], text: str, name: str, table: Table) -> Iterable[Problem]:
+    # Only a file with a problem pays for the map of its lines.
+    from roleplay.formats.positions import positions
+
     places = positions(text)
     for path, message, hint in found:
         line, column = places.where(path)

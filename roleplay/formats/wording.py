@@ -1,14 +1,18 @@
 """What pydantic found, in the words of somebody who writes a file and not a program."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from roleplay.formats.positions import Path
 from roleplay.formats.problem import nearest, printable
+
+if TYPE_CHECKING:
+    from roleplay.formats.positions import Path
 
 _CHOICE = re.compile(r"'([^']*)'")
 _MOST_HINTS = 100

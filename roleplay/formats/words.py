@@ -3,7 +3,12 @@
 `plain` is the last resort for an id of a trainer's own making.
 """
 
-from roleplay.domain.scorecard import CriticalId, Finding, Status
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from roleplay.domain.scorecard import CriticalId, Finding, Status
 
 LEVELS = ("not yet", "a start", "fair", "good", "very good")
 """Levels 0 to 4."""
