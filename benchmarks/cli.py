@@ -34,7 +34,9 @@ def spent(code: str) -> float:
 
 def loaded() -> list[str]:
     """Modules that `roleplay list` loads and must not."""
-    child = subprocess.run([sys.executable, "-c", LOADED], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True)
+    child = subprocess.run(
+        [sys.executable, "-c", LOADED], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True
+    )
     names = child.stderr.split()
     return [name for name in names if any(name == one or name.startswith(one + ".") for one in FORBIDDEN)]
 

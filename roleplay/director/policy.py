@@ -11,7 +11,7 @@ from roleplay.director.conditions import holds
 from roleplay.director.effects import Known, felt
 from roleplay.director.endings import ending, may_leave
 from roleplay.director.mood import start, step
-from roleplay.director.needs import open_requests, still_accepted, unmet
+from roleplay.director.needs import open_requests, serving, still_accepted, unmet
 from roleplay.director.parts import about_fact, about_offer, about_request
 from roleplay.director.reactions import reactions
 from roleplay.director.tracking import band_of, track
@@ -174,7 +174,8 @@ def _ask(scenario: Scenario, before: State, state: State, reading: Reading, tell
     """The next thing still open: asked once, then pressed; left alone while the trainee has the ball."""
     if (telling or _is_at_work(before, state, reading)) and state.mood.anger < PUSHY:
         return []
-    wants = open_requests(scenario, state)
+    # What is on the table already waits for the customer to feel heard, not for being asked for again.
+    wants = [one for one in open_requests(scenario, state) if not serving(scenario, one, state)]
     if not wants:
         return []
     fresh = [one for one in wants if one.id not in state.pressed]

@@ -61,7 +61,17 @@ def reactions(scenario: Scenario, before: State, state: State, reading: Reading)
         return [] if before.abusive else [Part("vent", "boundary")]
     if reading.has("apologise") and state.mood.apologies >= TOO_MANY_APOLOGIES:
         return [Part("vent", "apologise")]
-    return _softened(before, state, reading)
+    return (_softened(before, state, reading) + _taken_late(scenario, before, state))[:2]
+
+
+def _taken_late(scenario: Scenario, before: State, state: State) -> list[Part]:
+    """What was on the table already and is taken now that the customer feels heard."""
+    late = [one for one in scenario.requests if one.id in state.accepted and one.id not in before.accepted]
+    ways = [id for one in late if (id := serving(scenario, one, state)) and id != one.id]
+    return [
+        about_offer(scenario, "thank", id) if id in state.done else about_offer(scenario, "react_offer", id, "accept")
+        for id in ways[:1]
+    ]
 
 
 def _mistakes(reading: Reading) -> list[tuple[str, str]]:

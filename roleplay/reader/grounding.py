@@ -12,6 +12,11 @@ from roleplay.reader.recognition import NEGATORS
 from roleplay.reader.situation import Situation
 
 DEEDS = ("commit_next_step", "offer_solution", "offer_option")
+CLOSE_CALL = 3
+"""Facts whose cue is nearly as particular as the best one are asked for too."""
+ASKS_WHEN = frozenset({"when", "date", "day", "time"})
+DATED = 9
+"""What a fact with a date gains when a date is asked for."""
 POINTERS = frozenset(["it", "that", "this", "them", "one", "both", "those", "these", "so", "done"])
 """Words that point back to what was named before."""
 
@@ -157,8 +162,8 @@ def _asked_about(draft: Draft, situation: Situation) -> About:
     if draft.shade == "confirms":
         return About(confirms=True)
     ground = situation.bearings
-    hits = ground.hits(words, "asks") if ground else []
-    facts = tuple(dict.fromkeys(hit.target.id for hit in hits if hit.weight >= hits[0].weight - 3))[:2]
+    hits = _by_likelihood(ground, words) if ground else []
+    facts = tuple(dict.fromkeys(hit.target.id for hit in hits if hit.weight >= hits[0].weight - CLOSE_CALL))[:2]
     if facts:
         fresh = tuple(id for id in facts if id not in situation.told)
         return About(facts=fresh or facts, known=not fresh and not _confirming(words, facts, ground))
@@ -166,6 +171,17 @@ def _asked_about(draft: Draft, situation: Situation) -> About:
         wants = tuple(one.id for one in situation.scenario.requests) if situation.scenario else ()
         return About(requests=wants, general=not wants)
     return About(general=stands(lexicon().steps["general"], words))
+
+
+def _by_likelihood(ground: Bearings, words: tuple[str, ...]) -> list[Hit]:
+    """What a question can ask for, the likeliest first: "when" asks for a date before anything else."""
+    asks_when = not ASKS_WHEN.isdisjoint(words)
+
+    def likely(hit: Hit) -> Hit:
+        dated = asks_when and bool(ground.values[hit.target.id])
+        return replace(hit, weight=hit.weight + DATED) if dated else hit
+
+    return sorted((likely(hit) for hit in ground.hits(words, "asks")), key=lambda hit: -hit.weight)
 
 
 def _confirming(words: tuple[str, ...], facts: tuple[str, ...], ground: Bearings | None) -> bool:

@@ -7,7 +7,6 @@ from heard import CARD, CARD_OPENING, HARMS, harms, heard, heard_in, kinds
 
 GOOD = "You changed your address in the app on 3 March and we still posted the card to your old flat. That is our mistake, and a card in a stranger's hands is worrying. I'm blocking it now. What do you need the card for in the next days?"  # fmt: skip
 STOCK = "I understand your frustration and apologise for any inconvenience caused. Your satisfaction is our priority."
-MISSED = pytest.mark.xfail(strict=True, reason="a known limit of rules")
 
 
 def worth(text: str, *before: str, name: str = CARD) -> dict[str, float]:

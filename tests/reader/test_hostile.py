@@ -69,7 +69,24 @@ def test_what_is_too_long_is_read_in_part_and_flagged() -> None:
 
 
 PIECES = st.one_of(
-    st.sampled_from(["I'm sorry", "can’t", "\r\n", "“no”", "3 March", "your PIN", "?", "...", "idiot", " ", "😀", "because", "'s", "I'll"]),
+    st.sampled_from(
+        [
+            "I'm sorry",
+            "can’t",
+            "\r\n",
+            "“no”",
+            "3 March",
+            "your PIN",
+            "?",
+            "...",
+            "idiot",
+            " ",
+            "😀",
+            "because",
+            "'s",
+            "I'll",
+        ]
+    ),
     st.text(st.characters(exclude_categories=["No"]), max_size=12),
 )
 
@@ -97,7 +114,11 @@ for text in {texts!r}:
 
 
 def test_the_reading_does_not_hang_on_the_hash_seed() -> None:
-    texts = [GOOD, "You should have checked. I can't do that, but I can send a virtual card or cash.", "hi sam r u ok w that"]
+    texts = [
+        GOOD,
+        "You should have checked. I can't do that, but I can send a virtual card or cash.",
+        "hi sam r u ok w that",
+    ]
     said = {
         subprocess.run(
             [sys.executable, "-c", SCRIPT.format(texts=texts)],
@@ -111,7 +132,9 @@ def test_the_reading_does_not_hang_on_the_hash_seed() -> None:
     assert len(said) == 1
 
 
-SHAPES = {name: HOSTILE[name] for name in ("one cue again and again", "words that begin many cues", "ten thousand marks")}
+SHAPES = {
+    name: HOSTILE[name] for name in ("one cue again and again", "words that begin many cues", "ten thousand marks")
+}
 SHAPES |= {"prose": GOOD * 60, "one word": "a" * 4_000}
 
 

@@ -8,7 +8,6 @@ import pytest
 from heard import harms, heard, heard_in
 from innocent_more import MORE
 from innocent_replies import INNOCENT
-from not_yet_heard import UNFAIR
 
 from roleplay.domain.reading import Reading
 
@@ -18,8 +17,7 @@ ALL = INNOCENT | {f"{name} again": talk for name, talk in MORE.items()}
 def replies() -> Iterator[object]:
     for name, customer, texts in ALL.values():
         for text in texts:
-            known = [pytest.mark.xfail(strict=True, reason=UNFAIR[text])] if text in UNFAIR else []
-            yield pytest.param(name, customer, text, id=text, marks=known)
+            yield pytest.param(name, customer, text, id=text)
 
 
 def hear(name: str | None, customer: str, text: str) -> Reading:

@@ -36,7 +36,16 @@ def swapped(pairs: dict[str, str]) -> Callable[[str], str]:
 
 SPELT = {"apologise": "apologize", "apologised": "apologized", "colour": "color"}
 OPENED = {"I'm": "I am", "I've": "I have", "I'll": "I will", "can't": "cannot", "That's": "That is"}
-THUMBS = {"I'm": "im", "I've": "ive", "I'll": "ill", "can't": "cant", "That's": "thats", "you": "u", "your": "ur", "please": "pls"}
+THUMBS = {
+    "I'm": "im",
+    "I've": "ive",
+    "I'll": "ill",
+    "can't": "cant",
+    "That's": "thats",
+    "you": "u",
+    "your": "ur",
+    "please": "pls",
+}
 SLIPS = {"changed": "changd", "address": "adress", "posted": "postet", "mistake": "mistke", "blocking": "blokcing", "blocked": "bloked", "frustration": "frustation", "apologise": "aplogise", "satisfaction": "satisfacton", "forgotten": "forgoten", "virtual": "virtuel", "express": "expres", "ordered": "orderd", "promise": "promisse", "packed": "pakced", "sending": "sendign", "return": "retrun"}  # fmt: skip
 
 DRESSES: dict[str, Callable[[str], str]] = {
@@ -65,19 +74,8 @@ def meant(reading: Reading, without: frozenset[str] = frozenset()) -> set[tuple[
     }  # fmt: skip
 
 
-KNOWN: dict[tuple[str, str], str] = {}
-"""(dress, reply): why the rules hear a difference today."""
-
-
-def cases() -> list[object]:
-    return [
-        pytest.param(dress, name, marks=[pytest.mark.xfail(strict=True, reason=KNOWN[dress, name])] if (dress, name) in KNOWN else [])
-        for dress in DRESSES
-        for name in REPLIES
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("dress", "name"), cases())
+@pytest.mark.parametrize("name", REPLIES)
+@pytest.mark.parametrize("dress", DRESSES)
 def test_a_reply_in_another_dress_does_the_same(dress: str, name: str) -> None:
     where, text = REPLIES[name]
     assert meant(heard_in(where, DRESSES[dress](text))) == meant(heard_in(where, text))
@@ -95,5 +93,7 @@ def test_a_name_changes_nothing(person: str, name: str) -> None:
 @pytest.mark.parametrize("name", REPLIES)
 def test_a_greeting_and_a_signature_add_only_themselves(name: str) -> None:
     where, text = REPLIES[name]
-    dressed = meant(heard_in(where, f"Hello Maya, this is Tom.\n\n{text}\n\nKind regards,\nTom"), frozenset({"greet", "close"}))
+    dressed = meant(
+        heard_in(where, f"Hello Maya, this is Tom.\n\n{text}\n\nKind regards,\nTom"), frozenset({"greet", "close"})
+    )
     assert dressed == meant(heard_in(where, text))

@@ -79,7 +79,7 @@ def test_everyday_words_are_no_slips(word: str) -> None:
         "You've been waiting since two.",
         "I'll treat you to a coffee.",
         "Nobody thinks that of you.",
-    ],  # fmt: skip
+    ],
 )
 def test_no_slip_makes_a_fault_out_of_an_everyday_word(text: str) -> None:
     assert not harms(heard(text, "I need help."))
