@@ -81,11 +81,8 @@ def main() -> None:
     print(f"  {f'a turn, median of {len(took)}':44}{middle:10.2f}   (allowed {MEDIAN:.0f})")
     print(f"  {'a turn, 99th percentile':44}{late:10.2f}   (allowed {P99:.0f})")
     print(f"  {'a turn, longest':44}{took[-1]:10.2f}")
-    for name, text in (
-        ("prose", EXTRA[7] * 60),
-        ("one sentence", "i will send you the card now " * 200),
-        ("marks", "?!" * 2000),
-    ):
+    shapes = {"prose": EXTRA[-1] * 60, "one sentence": "i will send you the card now " * 200, "marks": "?!" * 2000}
+    for name, text in shapes.items():
         half, whole, times = ratio(text)
         print(f"  {f'{name}: 2,000 characters':44}{half:10.2f}")
         print(f"  {f'{name}: 4,000 characters':44}{whole:10.2f}   ({times:.2f} times)")

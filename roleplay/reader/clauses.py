@@ -36,7 +36,8 @@ STARTERS = frozenset(
     ]
 )
 JOINERS = frozenset(["and", "but", "so", "because", "while", "although", "though", "however", "then", "plus", "or"])
-LEAD_INS = frozenset({"and", "but", "so", "then", "because"})
+UNQUOTED = frozenset({"and", "but", "so", "then", "because"})
+"""Joiners that a quote does without when they lead up to it."""
 FRESH_STARTS = (
     ("i", "am"),
     ("i", "will"),
@@ -137,7 +138,7 @@ class Clause:
     @property
     def start(self) -> int:
         """First code point in the reply, joiners such as "and" left out."""
-        return next((token for token in self.tokens if token.word not in LEAD_INS), self.tokens[0]).start
+        return next((token for token in self.tokens if token.word not in UNQUOTED), self.tokens[0]).start
 
     @property
     def end(self) -> int:

@@ -16,6 +16,9 @@ from roleplay.reader.words import tokens
 LONGEST_GAP = 3
 """Words that a lone `*` may stand for."""
 
+LEAD_INS = frozenset("and but so okay just now then yes well because".split())
+"""Small words with which a clause may begin before what it says."""
+
 Payload = TypeVar("Payload")
 Classes = Mapping[str, frozenset[str]]
 
@@ -44,11 +47,13 @@ class Phrase:
     elements: tuple[Element, ...]
     text: str
     at_start: bool = False
-    """It stands only where a clause begins, one small word before it at most."""
+    """It stands only where a clause begins, after small words at most."""
 
     def match(self, words: tuple[str, ...], at: int) -> int:
         """The end of the phrase when it begins at word `at`, or -1."""
-        return -1 if self.at_start and at > 1 else _match(self.elements, 0, words, at)
+        if self.at_start and not LEAD_INS.issuperset(words[:at]):
+            return -1
+        return _match(self.elements, 0, words, at)
 
     def vocabulary(self) -> Iterator[str]:
         """The whole words it knows, for reading typing errors."""

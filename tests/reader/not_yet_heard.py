@@ -1,5 +1,7 @@
 """What the rules don't hear rightly today, by cause. Each is expected to fail, and strictly: mended means struck out here."""
 
+# ruff: noqa: E501  (names of tests stay on one line)
+
 from __future__ import annotations
 
 BY_CAUSE: dict[str, tuple[str, ...]] = {
@@ -15,21 +17,21 @@ BY_CAUSE: dict[str, tuple[str, ...]] = {
         "test_clauses::test_nothing_is_cut_in_the_middle_of_one_thing[You can bring e.g. a passport]",
         "test_clauses::test_nothing_is_cut_in_the_middle_of_one_thing[the No. 5 bus stops there]",
     ),
-    'one "or" makes two offers of one way out': ("test_grounding::test_a_second_way_out_is_a_further_option",),
     'no cut after "that", "to" and the like in dictated text': (
         "test_clauses::test_dictated_text_without_marks_is_cut_at_its_thoughts[im sorry about that i will block the card now what do you need it for-pieces0]",
         "test_clauses::test_dictated_text_without_marks_is_cut_at_its_thoughts[thank you for telling me i am checking the stock-pieces4]",
-    ),
-    "a statement without a linking word is no explanation": (
-        "test_grounding::test_a_statement_after_a_question_is_an_answer[The delay came from our printer.]",
-        "test_moves::test_a_move_is_heard[explain: Parcels stay at the depot for 7 days.]",
-        "test_moves::test_a_move_is_heard[explain: it was late cos the van broke down]",
     ),
     "single quotation marks quote nothing": (
         "test_clauses::test_what_stands_between_quotation_marks_is_marked[You wrote 'you idiots', I hear it]",
         "test_clauses::test_what_stands_between_quotation_marks_is_marked[You wrote \\u2018you idiots\\u2019, I hear it]",
         "test_moves::test_what_only_looks_like_a_move_is_not_one[boilerplate: You wrote that you don't want 'any inconvenience' letters.]",
         "test_moves::test_what_only_looks_like_a_move_is_not_one[conditional_apology: I won't say 'sorry if you feel that way'.]",
+    ),
+    'one "or" makes two offers of one way out': ("test_grounding::test_a_second_way_out_is_a_further_option",),
+    "a statement without a linking word is no explanation": (
+        "test_grounding::test_a_statement_after_a_question_is_an_answer[The delay came from our printer.]",
+        "test_moves::test_a_move_is_heard[explain: Parcels stay at the depot for 7 days.]",
+        "test_moves::test_a_move_is_heard[explain: it was late cos the van broke down]",
     ),
     "a lone quotation mark opens a quotation": (
         'test_clauses::test_a_lone_mark_quotes_nothing[The box is 5" wide. I am sorry.]',
@@ -45,14 +47,14 @@ BY_CAUSE: dict[str, tuple[str, ...]] = {
     "a check is not seen past the colon": (
         "test_grounding::test_a_check_that_names_what_it_checks_is_no_asking_again[bank-card-old-address-Just to confirm the 3 March date: that's when you changed it?]",
     ),
-    "contractions are opened by recursion": (
-        "test_hostile::test_hostile_text_is_read_and_quoted_exactly[many contractions in one word]",
-    ),
     "the clause beside it, which makes it innocent, is not looked at": (
         "test_innocent::test_a_decent_reply_has_no_fault[Gimme a sec, I'm opening your order... yes, blue was packed. Our bad!]",
         "test_innocent::test_a_decent_reply_has_no_fault[Good grief, a week's wait and then the wrong box. Give me two minutes, I'm looking at the stock.]",
         "test_innocent::test_a_decent_reply_has_no_fault[Sorry Sam, mistakes happen but this one shouldn't have reached you. I'm swapping them, and it won't cost you a penny.]",
         "test_innocent::test_a_decent_reply_has_no_fault[You won't be the one in blue if I can help it. Hold on while I look at the shelf, it takes a minute.]",
+    ),
+    "contractions are opened by recursion": (
+        "test_hostile::test_hostile_text_is_read_and_quoted_exactly[many contractions in one word]",
     ),
     "of two corrections the wrong one is taken, and a lost final s is left alone": (
         "test_invariance::test_a_reply_in_another_dress_does_the_same[typing errors-express]",
@@ -81,14 +83,15 @@ BY_CAUSE: dict[str, tuple[str, ...]] = {
     "context that is missing counts as given": (
         "test_moves::test_what_only_looks_like_a_move_is_not_one[warm_handover: The specialist hasn't got your notes.]",
     ),
-    "each clause looks at every clause of its sentence": (
-        "test_hostile::test_a_text_twice_as_long_takes_about_twice_as_long[one cue again and again]",
-    ),
     "stock phrases that are turned down count as said": (
         "test_moves::test_what_only_looks_like_a_move_is_not_one[boilerplate: I won't send you a text about our top priority.]",
     ),
     "an explanation after a comma is not seen": (
         "test_moves::test_what_only_looks_like_a_move_is_not_one[jargon: The SKU, that means the article number, is on the box.]",
+    ),
+    "each clause looks at every clause of its sentence": (
+        "test_hostile::test_a_text_twice_as_long_takes_about_twice_as_long[one cue again and again]",
+        "test_hostile::test_a_text_twice_as_long_takes_about_twice_as_long[words that begin many cues]",
     ),
     "of two corrections the wrong one is taken": ("test_spelling::test_a_slip_is_put_right[worying-worrying]",),
     '"\'s" before an adjective is read as owning': (

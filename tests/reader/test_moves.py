@@ -6,12 +6,14 @@ import pytest
 from heard import heard, kinds
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from moves_in_between import NEUTRAL
+from moves_never_allowed import GRAVE
 from moves_that_harm import HARMFUL
 from moves_that_help import CUSTOMER, HELPFUL
 
 from roleplay.domain.moves import MOVES
 
-TABLE = HELPFUL | HARMFUL
+TABLE = NEUTRAL | HELPFUL | HARMFUL | GRAVE
 STATEMENT = CUSTOMER.partition(" Why")[0]
 TELLING = {"explain"}
 """Moves that are an answer where the customer has asked something."""
