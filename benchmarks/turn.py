@@ -28,7 +28,7 @@ EXTRA = (
     "I can't promise you a day before I've looked, but I can check it right now and tell you here in two minutes.",
     "sry 4 that, ill chek it & tell u by 5pm",
     "Calm down, you must have clicked the wrong one yourself.",
-    "So you've waited a week, and now this. That's on us. I'll see it through, and you'll hear from me before 17:00 today.",
+    "So you've waited a week, and now this. That's on us. I'll see it through, and you hear from me by 17:00 today.",
 )  # fmt: skip
 
 

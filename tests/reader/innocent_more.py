@@ -1,4 +1,6 @@
-"""More replies of decent trainees: the same kinds of conversation in other words, so that no fix fits one sentence only."""
+"""More replies of decent trainees, in other words: no rule may fit one sentence only."""
+
+# ruff: noqa: E501  (a reply stays on one line)
 
 from __future__ import annotations
 

@@ -3,6 +3,8 @@
 Each conversation is a scenario (or None), what the customer said last, and replies that are all innocent.
 """
 
+# ruff: noqa: E501  (a reply stays on one line)
+
 from __future__ import annotations
 
 INNOCENT: dict[str, tuple[str | None, str, tuple[str, ...]]] = {

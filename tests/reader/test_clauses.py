@@ -1,9 +1,11 @@
 """Clauses: every word in exactly one of them, cut where a new thought begins and nowhere else."""
 
+# ruff: noqa: E501  (a reply stays on one line)
+
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roleplay.reader.clauses import LONGEST_CLAUSE, clauses
@@ -56,12 +58,14 @@ WORDS = st.sampled_from(
 TEXT = st.lists(st.one_of(WORDS, st.sampled_from(["\n", "...", "5 p.m.", "€20", "😀"])), max_size=80).map(" ".join)
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_every_word_is_in_exactly_one_clause(text: str) -> None:
     words = [token for token in tokens(text) if not token.mark]
     assert [token for clause in clauses(tokens(text)) for token in clause.tokens] == words
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_no_clause_is_empty_or_endless_and_sentences_count_up(text: str) -> None:
     found = clauses(tokens(text))

@@ -1,12 +1,14 @@
 """Grounding: what a move refers to in this case and at this point of the conversation."""
 
+# ruff: noqa: E501  (a reply stays on one line)
+
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
 from heard import CARD, SHOES, harms, heard, heard_in, kinds, one, start
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roleplay.domain.reading import Reading
@@ -67,6 +69,7 @@ def test_a_slip_carries_the_words_that_were_wrong() -> None:
     assert words == "13 March"
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 31).filter(lambda day: day != 3),
     st.sampled_from(["{} March", "March {}", "the {}th of March", "{}/03"]),

@@ -1,5 +1,7 @@
 """Guards: what is negated, quoted, copied, repeated or meant for the grader is not performed."""
 
+# ruff: noqa: E501  (a reply stays on one line)
+
 from __future__ import annotations
 
 import pytest

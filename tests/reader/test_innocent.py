@@ -24,7 +24,7 @@ def hear(name: str | None, customer: str, text: str) -> Reading:
     return heard_in(name, text, customer) if name else heard(text, customer)
 
 
-@pytest.mark.parametrize(("name", "customer", "text"), replies())
+@pytest.mark.parametrize(("name", "customer", "text"), list(replies()))
 def test_a_decent_reply_has_no_fault(name: str | None, customer: str, text: str) -> None:
     reading = hear(name, customer, text)
     assert harms(reading) == []

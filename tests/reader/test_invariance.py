@@ -1,5 +1,7 @@
 """Form changes nothing: the same content in another dress has the same moves about the same things."""
 
+# ruff: noqa: E501  (a reply stays on one line)
+
 from __future__ import annotations
 
 import re

@@ -43,7 +43,7 @@ def test_the_table_has_every_move() -> None:
 SENTENCES = sorted({text for columns in TABLE.values() for column in columns for text in column})
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(SENTENCES), max_size=6), st.sampled_from([" ", "\n", "  ", " 😀 ", "\r\n", " — "]))
 def test_every_move_quotes_the_trainees_own_words(sentences: list[str], joint: str) -> None:
     text = joint.join(sentences)

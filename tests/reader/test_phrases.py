@@ -98,7 +98,7 @@ def naive(cue: str) -> re.Pattern[str]:
     return re.compile("(?<!\\S)" + "".join(parts))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(CUE, st.lists(WORD, max_size=12))
 def test_a_cue_agrees_with_its_plain_translation(cue: str, words: list[str]) -> None:
     text = "".join(word + " " for word in words)
@@ -106,6 +106,7 @@ def test_a_cue_agrees_with_its_plain_translation(cue: str, words: list[str]) -> 
     assert any(book.find(tuple(words))) == bool(naive(cue).search(text))
 
 
+@settings(deadline=None)
 @given(st.lists(CUE, max_size=8), st.lists(WORD, max_size=12))
 def test_a_book_finds_what_its_phrases_find_one_by_one(cues: list[str], words: list[str]) -> None:
     line = tuple(words)
@@ -114,6 +115,7 @@ def test_a_book_finds_what_its_phrases_find_one_by_one(cues: list[str], words: l
     assert sorted(payload for *_, payload in book.find(line)) == alone
 
 
+@settings(deadline=None)
 @given(CUE, st.lists(WORD, max_size=12))
 def test_a_find_is_the_first_place_and_within_the_words(cue: str, words: list[str]) -> None:
     line = tuple(words)
@@ -122,6 +124,7 @@ def test_a_find_is_the_first_place_and_within_the_words(cue: str, words: list[st
         assert all(phrase.match(line, at) < 0 for at in range(start))
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["No"]), max_size=40))
 def test_any_text_can_be_a_cue(text: str) -> None:
     for one in expanded(text):

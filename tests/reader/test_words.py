@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roleplay.domain.text import clean
@@ -186,6 +186,7 @@ TRICKY = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)
 @given(TRICKY)
 def test_words_stand_in_order_at_exact_code_points(text: str) -> None:
     found = tokens(text)
@@ -195,6 +196,7 @@ def test_words_stand_in_order_at_exact_code_points(text: str) -> None:
         assert (one.start, one.end) == (other.start, other.end) or one.end <= other.start
 
 
+@settings(deadline=None)
 @given(TRICKY)
 def test_every_letter_and_digit_is_in_a_word(text: str) -> None:
     covered = {at for token in tokens(text) for at in range(token.start, token.end)}
@@ -207,6 +209,7 @@ def _possessive(text: str) -> set[int]:
     return {at for at, mark in enumerate(text) if mark in "sS" and at and text[at - 1] in "'’ʼ`´"}
 
 
+@settings(deadline=None)
 @given(TRICKY)
 def test_folding_needs_no_case(text: str) -> None:
     if text.isascii():
@@ -238,6 +241,7 @@ def test_a_word_written_with_combining_marks_stays_one_word() -> None:
     assert len(list(tokens("re\u0301sume\u0301"))) == 1
 
 
+@settings(deadline=None)
 @given(st.text(LETTERS))
 def test_cleaning_first_changes_no_place_afterwards(text: str) -> None:
     cleaned = clean(text)
