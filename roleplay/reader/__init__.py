@@ -38,7 +38,7 @@ def read(text: str, scenario: Scenario | None, state: State | None, history: tup
     drafts += deeds(found, drafts)
     drafts += questions(found, drafts)
     drafts = ground_deeds(drafts, found, situation)
-    drafts = ground_refusals(ground_questions(drafts, situation), situation)
+    drafts = ground_refusals(ground_questions(drafts, found, situation), situation)
     drafts += promises_broken(found, drafts, situation)
     drafts, back = restated(found, drafts, situation)
     drafts = acknowledged(found, drafts + back, back, situation)

@@ -51,7 +51,8 @@ def assembled(
     drafts = _options(_fitting(_unblamed(drafts), situation))
     drafts += [Draft("dismiss", one.clause, one.confidence, 1.0) for one in drafts if one.kind in FINER]
     drafts += _history(whole, drafts, flags, situation)
-    drafts = [_final(draft, whole, drafts, flags, situation) for draft in drafts]
+    spoken = sentences(whole)
+    drafts = [_final(draft, spoken, drafts, flags, situation) for draft in drafts]
     moves = tuple(sorted((draft.move(text) for draft in drafts), key=lambda move: (move.span.start, move.span.end)))
     unclear = not flags & {"filler", "empty"} and not any(move.confidence >= SURE_ENOUGH for move in moves)
     return Reading(moves, _features(text, whole, moves, situation), flags, unclear)
@@ -121,10 +122,14 @@ def _passes_over(whole: list[Clause], drafts: list[Draft]) -> bool:
 
 
 def _final(
-    draft: Draft, whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], situation: Situation
+    draft: Draft,
+    spoken: dict[int, tuple[str, ...]],
+    drafts: list[Draft],
+    flags: frozenset[Flag],
+    situation: Situation,
 ) -> Draft:
     """Quality after all is known: generic, repeated and copied words are worth less, particular ones more."""
-    sentence = sentences(whole).get(draft.clause.sentence, ())
+    sentence = spoken.get(draft.clause.sentence, ())
     if draft.kind == "apologise":
         draft.quality = _apology(draft, sentence, drafts, situation)
     if draft.kind in DEEDS and draft.about.fit:

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 
 from roleplay.domain.scenario import Fact, Outcome, Policy, Scenario
 from roleplay.reader.lexicon import lexicon
+from roleplay.reader.numbers import is_typed
 from roleplay.reader.phrases import Phrase, PhraseBook, expanded, parse
-from roleplay.reader.words import is_typed, stem, tokens
+from roleplay.reader.words import stem, tokens
+
+MOST_REMEMBERED = 1000
+"""Clauses whose hits are kept at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,11 @@ class Bearings:
         entries = list(_entries(scenario))
         self.vocabulary = frozenset(word for phrase, _ in entries for word in phrase.vocabulary()) | self.own_words
         self._names = _names(scenario)
-        self._book = PhraseBook(entries)
+        kinds = dict.fromkeys(target.kind for _, target in entries)
+        self._books = {
+            kind: PhraseBook((phrase, target) for phrase, target in entries if target.kind == kind) for kind in kinds
+        }
+        self._found: dict[tuple[str, tuple[str, ...]], list[Hit]] = {}
 
     def by_name(self, words: tuple[str, ...]) -> list[Hit]:
         """Actions and outcomes named by a word that only their own label has: "express", "virtual"."""
@@ -54,12 +62,20 @@ class Bearings:
 
     def hits(self, words: tuple[str, ...], *kinds: str) -> list[Hit]:
         """Everything of these kinds that the words point to, the most particular first."""
-        found = [
-            Hit(target, start, end, _weight(phrase))
-            for start, end, phrase, target in self._book.find(words)
-            if not kinds or target.kind in kinds
-        ]
+        found = [hit for kind in kinds for hit in self._of_kind(kind, words)]
         return sorted(found, key=lambda hit: (-hit.weight, hit.start))
+
+    def _of_kind(self, kind: str, words: tuple[str, ...]) -> list[Hit]:
+        """Remembered, because several steps of reading ask the same of one clause."""
+        if (kind, words) not in self._found:
+            if len(self._found) > MOST_REMEMBERED:
+                self._found.clear()
+            book = self._books.get(kind)
+            matches = book.find(words) if book else ()
+            self._found[kind, words] = [
+                Hit(target, start, end, _weight(phrase)) for start, end, phrase, target in matches
+            ]
+        return self._found[kind, words]
 
 
 def _weight(phrase: Phrase) -> int:

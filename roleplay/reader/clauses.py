@@ -8,6 +8,9 @@ from roleplay.reader.words import Token
 LONGEST_CLAUSE = 32
 """Words after which a run without punctuation is cut, so that reading time grows with length only."""
 
+NEIGHBOURS = 2
+"""Clauses to either side that can belong to one thought."""
+
 STARTERS = frozenset(
     [
         "i",
@@ -129,6 +132,8 @@ class Clause:
     """It ends in a question mark."""
     quoted: bool = False
     """It stands between quotation marks."""
+    index: int = 0
+    """Its place among the clauses of the reply."""
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -154,7 +159,7 @@ def clauses(tokens: list[Token]) -> list[Clause]:
 
     def close(asks: bool = False) -> None:
         if current:
-            found.append(Clause(tuple(current), sentence, asks, quoted))
+            found.append(Clause(tuple(current), sentence, asks, quoted, len(found)))
             current.clear()
 
     for index, token in enumerate(tokens):
@@ -201,3 +206,10 @@ def _glued(tokens: list[Token], index: int) -> bool:
         and tokens[index - 1].end == tokens[index].start
         and tokens[index].end == tokens[index + 1].start
     )
+
+
+def beside(found: list[Clause], clause: Clause) -> list[Clause]:
+    """The clause and its neighbours in the same sentence: what belongs to it, however long the sentence is."""
+    return [
+        other for other in found if abs(other.index - clause.index) <= NEIGHBOURS and other.sentence == clause.sentence
+    ]

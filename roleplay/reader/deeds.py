@@ -1,7 +1,7 @@
 """Deeds: what the agent says is done, under way, promised or offered, and how concretely (rules W8 and W9)."""
 
 from roleplay.domain.reading import About, Stage
-from roleplay.reader.clauses import Clause
+from roleplay.reader.clauses import Clause, beside
 from roleplay.reader.draft import Draft
 from roleplay.reader.lexicon import Deed, lexicon, stands
 from roleplay.reader.questions import asks, is_offer
@@ -50,7 +50,7 @@ def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
         if clause.asks and stage != "offer":
             stage = "offer" if stage == "will" else None
         if stage:
-            found.append(_draft(clause, stage, [other for other in clauses if other.sentence == clause.sentence]))
+            found.append(_draft(clause, stage, beside(clauses, clause)))
     return found
 
 

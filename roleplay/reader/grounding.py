@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from roleplay.domain.reading import About
 from roleplay.reader.bearings import Bearings, Hit, Target
-from roleplay.reader.clauses import Clause
+from roleplay.reader.clauses import Clause, beside
 from roleplay.reader.draft import Draft
 from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.questions import asks
@@ -38,7 +38,7 @@ def ground_deeds(drafts: list[Draft], found: list[Clause], situation: Situation)
         if not hits and _points_back(draft.clause):
             hits = named[-1:] or _last_offered(ground, situation)
         elif not hits:
-            before = [other for other in found if other.sentence == draft.clause.sentence and other is not draft.clause]
+            before = [other for other in beside(found, draft.clause) if other is not draft.clause]
             hits = _apart(ground, [hit for other in before for hit in ground.hits(other.words, "outcome", "action")])[
                 :1
             ]
@@ -136,14 +136,14 @@ def ground_refusals(drafts: list[Draft], situation: Situation) -> list[Draft]:
     return grounded
 
 
-def ground_questions(drafts: list[Draft], situation: Situation) -> list[Draft]:
+def ground_questions(drafts: list[Draft], found: list[Clause], situation: Situation) -> list[Draft]:
     """Questions with the fact they ask for: new, or known already; and what is asked again."""
     grounded: list[Draft] = []
     for draft in drafts:
         if draft.kind not in ("open_question", "closed_question", "verify_identity", "teach_back"):
             grounded.append(draft)
             continue
-        about = _asked_about(draft, situation)
+        about = _asked_about(draft, beside(found, draft.clause), situation)
         quality = draft.quality
         if about.facts and not about.known:
             quality = 0.9 if draft.kind == "open_question" else 0.7
@@ -157,7 +157,7 @@ def ground_questions(drafts: list[Draft], situation: Situation) -> list[Draft]:
     return grounded
 
 
-def _asked_about(draft: Draft, situation: Situation) -> About:
+def _asked_about(draft: Draft, around: list[Clause], situation: Situation) -> About:
     words = draft.clause.words
     if draft.shade == "confirms":
         return About(confirms=True)
@@ -166,7 +166,7 @@ def _asked_about(draft: Draft, situation: Situation) -> About:
     facts = tuple(dict.fromkeys(hit.target.id for hit in hits if hit.weight >= hits[0].weight - CLOSE_CALL))[:2]
     if facts:
         fresh = tuple(id for id in facts if id not in situation.told)
-        return About(facts=fresh or facts, known=not fresh and not _confirming(words, facts, ground))
+        return About(facts=fresh or facts, known=not fresh and not _confirming(around, facts, ground))
     if stands(lexicon().steps["wish"], words):
         wants = tuple(one.id for one in situation.scenario.requests) if situation.scenario else ()
         return About(requests=wants, general=not wants)
@@ -184,8 +184,9 @@ def _by_likelihood(ground: Bearings, words: tuple[str, ...]) -> list[Hit]:
     return sorted((likely(hit) for hit in ground.hits(words, "asks")), key=lambda hit: -hit.weight)
 
 
-def _confirming(words: tuple[str, ...], facts: tuple[str, ...], ground: Bearings | None) -> bool:
+def _confirming(around: list[Clause], facts: tuple[str, ...], ground: Bearings | None) -> bool:
     """A check marked as one, or one that says the value itself: "just to confirm the 3 March date"."""
+    words = tuple(word for clause in around for word in clause.words)
     named = any(hit.target.id in facts for hit in ground.hits(words, "fact")) if ground else False
     return named or stands(lexicon().steps["confirming"], words)
 

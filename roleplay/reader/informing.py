@@ -5,9 +5,9 @@ from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import Draft
 from roleplay.reader.grounding import DEEDS
 from roleplay.reader.lexicon import lexicon, stands
+from roleplay.reader.numbers import is_typed
 from roleplay.reader.questions import asks
 from roleplay.reader.situation import Situation, content
-from roleplay.reader.words import is_typed
 
 SAYS_NOTHING_NEW = frozenset(
     [

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from roleplay.domain.reading import About
 from roleplay.reader.bearings import Bearings, Hit
-from roleplay.reader.clauses import Clause
+from roleplay.reader.clauses import Clause, beside
 from roleplay.reader.draft import Draft
 from roleplay.reader.grounding import DEEDS
+from roleplay.reader.numbers import is_typed
 from roleplay.reader.questions import asks, is_offer
 from roleplay.reader.situation import Situation, content
-from roleplay.reader.words import is_typed
 
 HINDERS = frozenset(
     [
@@ -217,7 +217,7 @@ VALIDATES = frozenset(
 def _rate(draft: Draft, found: list[Clause], situation: Situation) -> Draft:
     if draft.shade == "generic" or any(word in draft.clause.words for word in ("inconvenience",)):
         return draft
-    sentence = tuple(word for clause in found if clause.sentence == draft.clause.sentence for word in clause.words)
+    sentence = tuple(word for clause in beside(found, draft.clause) for word in clause.words)
     ground = situation.bearings
     facts = (
         tuple(dict.fromkeys(hit.target.id for hit in ground.hits(sentence, "fact") if hit.target.id in situation.told))

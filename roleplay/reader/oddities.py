@@ -4,6 +4,7 @@ from roleplay.domain.reading import Flag
 from roleplay.domain.text import LONGEST_REPLY_READ
 from roleplay.reader.clauses import Clause
 from roleplay.reader.lexicon import lexicon, stands
+from roleplay.reader.numbers import is_typed
 from roleplay.reader.situation import FOLD, Situation, sentences
 from roleplay.reader.words import Token
 
@@ -11,7 +12,7 @@ LONG_RUN = 8
 """Words in a row shared with the customer from which a reply is a copy (W5)."""
 COPIED = 0.5
 """Share of four-word runs shared with the customer from which a reply is a copy (W5)."""
-SALAD = 7
+SALAD = 8
 """Words in one clause from which a string of cue words without grammar is no sentence."""
 
 
@@ -68,7 +69,8 @@ def salad(found: list[Clause]) -> list[Clause]:
 
 def _is_salad(words: list[str]) -> bool:
     small = sum(word in lexicon().function_words for word in words)
-    return len(words) >= SALAD and small / len(words) < 0.15
+    counted = any(is_typed(word) for word in words)
+    return len(words) >= SALAD and small / len(words) < 0.15 and not counted
 
 
 def _is_foreign(words: list[str]) -> bool:

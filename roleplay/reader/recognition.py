@@ -5,7 +5,7 @@ Guards come first: what is quoted, reported, negated or meant the other way roun
 
 from collections.abc import Iterator
 
-from roleplay.reader.clauses import Clause
+from roleplay.reader.clauses import Clause, beside
 from roleplay.reader.draft import Draft
 from roleplay.reader.lexicon import Cue, lexicon
 from roleplay.reader.phrases import Phrase
@@ -26,6 +26,7 @@ NEGATABLE = frozenset(
         "calm_down",
         "data_leak",
         "dismiss",
+        "boilerplate",
     ]
 )
 """Moves that are not performed when negated ("I won't ask for your PIN")."""
@@ -56,13 +57,13 @@ def recognised(clauses: list[Clause]) -> list[Draft]:
             key = (cue.move, index)
             if key not in best or (cue.confidence, cue.quality) > (best[key].confidence, best[key].quality):
                 best[key] = Draft(cue.move, clause, cue.confidence, cue.quality, cue.shade)
-    return _settled([_conditional(draft, clauses) for draft in best.values()])
+    return _settled([_conditional(draft, clauses) for draft in best.values()], clauses)
 
 
 def _conditional(draft: Draft, clauses: list[Clause]) -> Draft:
     """ "If that caused you trouble, I apologise" is an apology with an if, whichever clause comes first."""
     if draft.kind == "apologise":
-        sentence = [clause for clause in clauses if clause.sentence == draft.clause.sentence]
+        sentence = beside(clauses, draft.clause)
         if any(
             clause.words[:2] in (("if", "our"), ("if", "you"), ("if", "this"), ("if", "that"), ("if", "we"))
             for clause in sentence
@@ -104,15 +105,18 @@ def _reported(words: tuple[str, ...], start: int, before: Clause | None) -> bool
     return False
 
 
-def _settled(drafts: list[Draft]) -> list[Draft]:
+def _settled(drafts: list[Draft], clauses: list[Clause]) -> list[Draft]:
     """Moves that exclude each other in one clause, settled for the more particular one."""
     kinds: dict[int, set[str]] = {}
+    turned = {clause.sentence for clause in clauses if clause.words[:1] == ("but",)}
     for draft in drafts:
         kinds.setdefault(id(draft.clause), set()).add(draft.kind)
     settled = []
     for draft in drafts:
         beside = kinds[id(draft.clause)]
         if draft.kind == "apologise" and "conditional_apology" in beside:
+            continue
+        if draft.kind == "dismiss" and draft.shade == "" and draft.clause.sentence in turned:
             continue
         if draft.kind == "acknowledge" and not beside.isdisjoint(
             ("dismiss", "calm_down", "conditional_apology", "insult")

@@ -26,6 +26,12 @@ def _fair(draft: Draft, found: list[Clause]) -> Draft:
     )
 
 
+def _at_work(hold: Draft, drafts: list[Draft]) -> bool:
+    """ "One moment, I'm looking at the stock" parks nobody."""
+    near = (hold.clause.sentence, hold.clause.sentence + 1)
+    return any(draft.stage in ("doing", "will") and draft.clause.sentence in near for draft in drafts)
+
+
 def _is_way_out(clause: Clause, refusal: Draft) -> bool:
     """Something that can be done instead, in the refusing clause only after a turn ("but I can ...")."""
     words = clause.words
@@ -37,6 +43,7 @@ def _is_way_out(clause: Clause, refusal: Draft) -> bool:
 
 def handovers(found: list[Clause], drafts: list[Draft]) -> list[Draft]:
     """Transfers with context as warm ones; context without a transfer is no move of its own."""
+    drafts = [draft for draft in drafts if draft.shade != "hold" or not _at_work(draft, drafts)]
     transfers = [draft for draft in drafts if draft.kind == "cold_transfer" and draft.shade != "hold"]
     context = [draft for draft in drafts if draft.kind == "warm_handover"]
     kept = [draft for draft in drafts if draft not in context]

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from roleplay.domain.customer import State
 from roleplay.domain.scenario import Scenario
+from roleplay.domain.text import LONGEST_REPLY_READ
 from roleplay.domain.transcript import Turn
 from roleplay.reader.bearings import Bearings, bearings
 from roleplay.reader.clauses import Clause, clauses
@@ -46,7 +47,7 @@ class Situation:
     @cached_property
     def customer_turns(self) -> tuple[tuple[str, ...], ...]:
         """The customer's turns as folded words, newest last."""
-        return tuple(words_of(turn.content) for turn in self.history if turn.role == "customer")
+        return tuple(words_of(turn.content[:LONGEST_REPLY_READ]) for turn in self.history if turn.role == "customer")
 
     @cached_property
     def customer_content(self) -> frozenset[str]:
@@ -62,7 +63,7 @@ class Situation:
     @cached_property
     def own_sentences(self) -> frozenset[tuple[str, ...]]:
         """Sentences the trainee has sent before."""
-        own = [turn.content for turn in self.history if turn.role == "agent"]
+        own = [turn.content[:LONGEST_REPLY_READ] for turn in self.history if turn.role == "agent"]
         return frozenset(words for text in own for words in sentences(clauses(tokens(text))).values())
 
 

@@ -1,14 +1,18 @@
 """Typing errors: a word that nobody knows is read as the known word one or two slips away."""
 
+import re
 from functools import cache
 
-from roleplay.reader.bearings import Bearings
 from roleplay.reader.lexicon import lexicon
+from roleplay.reader.numbers import is_typed
 from roleplay.reader.situation import Situation
-from roleplay.reader.words import Token, folds, is_typed
+from roleplay.reader.tables import folds
+from roleplay.reader.words import Token
 
 SHORTEST = 5
 """Shorter words are too near to each other to be corrected."""
+LONGEST = 24
+"""Longer words are none."""
 
 
 def corrected(found: list[Token], situation: Situation) -> list[Token]:
@@ -18,7 +22,8 @@ def corrected(found: list[Token], situation: Situation) -> list[Token]:
     fixed = []
     for token in found:
         word = token.word
-        if token.mark or len(word) < SHORTEST or is_typed(word) or word in known or word in case or not word.isalpha():
+        sane = SHORTEST <= len(word) <= LONGEST and word.isalpha() and not token.mark
+        if not sane or is_typed(word) or word in known or word in case:
             fixed.append(token)
             continue
         near = _nearest(word, case) or _nearest_known(word)
@@ -28,12 +33,8 @@ def corrected(found: list[Token], situation: Situation) -> list[Token]:
 
 def _case_words(situation: Situation) -> frozenset[str]:
     """Words of the scenario and of the customer."""
-    said = {word for words in situation.customer_turns for word in words}
-    return _scenario_words(situation.bearings) | {word for word in said if len(word) >= SHORTEST}
-
-
-def _scenario_words(ground: Bearings | None) -> frozenset[str]:
-    return ground.vocabulary if ground else frozenset()
+    said = {word for words in situation.customer_turns for word in words if len(word) >= SHORTEST}
+    return frozenset(said | situation.bearings.vocabulary) if situation.bearings else frozenset(said)
 
 
 @cache
@@ -42,7 +43,8 @@ def _known() -> frozenset[str]:
     tables = folds()
     words = set(lexicon().function_words | lexicon().fillers)
     for table in tables.values():
-        words |= {word for text in table.values() for word in text.split()}
+        texts = (text if isinstance(text, list) else text.split() for text in table.values())
+        words |= {word for text in texts for word in text}
     return frozenset(words | lexicon().vocabulary)
 
 
@@ -67,14 +69,23 @@ def _nearest_known(word: str) -> str | None:
 
 
 def _nearest(word: str, words: frozenset[str]) -> str | None:
-    shortened = _shortened(word)
-    return _pick(word, {near for near in words if abs(len(near) - len(word)) < 2 and shortened & _shortened(near)})
+    near = {other for other in words if other[:1] == word[0] and abs(len(other) - len(word)) < 2}
+    return _pick(word, near)
 
 
 def _pick(word: str, candidates: set[str]) -> str | None:
-    """One slip away, beginning alike; a word that is merely another form of it is left alone."""
+    """One slip away, beginning alike; a letter doubled or lost is likelier than a wrong one."""
     close = [near for near in candidates if near[0] == word[0] and _one_slip(word, near) and not _inflected(word, near)]
-    return min(close, key=lambda near: (abs(len(near) - len(word)), near), default=None)
+    return min(close, key=lambda near: (_likeness(word, near), near), default=None)
+
+
+def _likeness(word: str, near: str) -> int:
+    """Smaller is likelier: the same letters doubled or singled, swapped, one lost or added, one wrong."""
+    if re.sub(r"(.)\1", r"\1", word) == re.sub(r"(.)\1", r"\1", near):
+        return 0
+    if sorted(word) == sorted(near):
+        return 1
+    return 2 if len(word) < len(near) else 3 if len(word) > len(near) else 4
 
 
 def _one_slip(one: str, other: str) -> bool:
@@ -95,4 +106,7 @@ def _one_slip(one: str, other: str) -> bool:
 
 
 def _inflected(word: str, near: str) -> bool:
+    """The known word is only another form: it must not be taken for a slip ("changes" is no slip of "changed")."""
+    if near == word + "s" and word.endswith("s"):
+        return False
     return word + "s" == near or near + "s" == word or word + "d" == near or near + "d" == word
