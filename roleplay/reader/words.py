@@ -115,6 +115,8 @@ def _joined(found: list[Token]) -> list[Token]:
         size, value = date_at(found, index)
         if (token.word, after) in _ONE_WORD:
             size, value = 2, _ONE_WORD[token.word, after]
+        while size and index + size < len(found) and found[index + size].start == found[index + size - 1].start:
+            size += 1
         if size:
             joined.append(Token(value, token.start, found[index + size - 1].end))
         elif token.mark:

@@ -5,9 +5,6 @@
 from __future__ import annotations
 
 BY_CAUSE: dict[str, tuple[str, ...]] = {
-    "each clause looks at every clause of its sentence": (
-        "test_hostile::test_a_text_twice_as_long_takes_about_twice_as_long[one cue again and again]",
-    ),
     "a full stop after an abbreviation ends the sentence": (
         "test_clauses::test_nothing_is_cut_in_the_middle_of_one_thing[Ask for Mr. Hill at the desk]",
         "test_clauses::test_nothing_is_cut_in_the_middle_of_one_thing[You can bring e.g. a passport]",
