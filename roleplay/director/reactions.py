@@ -93,6 +93,9 @@ def _counted(reading: Reading, kind: str) -> list[Move]:
 
 
 def _is_felt(move: Move) -> bool:
+    """Well enough done to be felt; information is felt when it meets something the customer wants to know."""
+    if move.kind in ("explain", "answer") and not (move.about.requests or move.about.facts):
+        return False
     return move.quality >= 0.5 and not move.about.invented
 
 
@@ -109,7 +112,7 @@ def _offers(scenario: Scenario, before: State, state: State, reading: Reading) -
             continue
         used.add(id)
         if request.id in state.accepted:
-            done = id in state.done or id == request.id
+            done = id == request.id or not {id, *_actions(scenario, id)}.isdisjoint(state.done)
             part = about_offer(scenario, "thank" if done else "react_offer", id, None if done else "accept")
             parts.append((0, part))
         elif id in state.offered:
@@ -124,6 +127,11 @@ def _offers(scenario: Scenario, before: State, state: State, reading: Reading) -
         id = vague[0].about.outcome or vague[0].about.action or ""
         parts.append((1, about_offer(scenario, "react_offer", id, "doubt")))
     return [part for _, part in sorted(parts, key=lambda pair: pair[0])]
+
+
+def _actions(scenario: Scenario, id: str) -> tuple[str, ...]:
+    """The desk actions that bring an outcome about."""
+    return next((one.actions for one in scenario.outcomes if one.id == id), ())
 
 
 def _finished(scenario: Scenario, before: State, state: State) -> list[Part]:

@@ -11,12 +11,13 @@ from roleplay.domain.transcript import Turn
 from roleplay.reader.assembly import assembled
 from roleplay.reader.clauses import clauses
 from roleplay.reader.deeds import deeds
-from roleplay.reader.grounding import ground_deeds, ground_questions, ground_refusals, promises_broken
+from roleplay.reader.grounding import ground_questions, ground_refusals, promises_broken
 from roleplay.reader.informing import answered, informed
 from roleplay.reader.listening import acknowledged, restated
 from roleplay.reader.oddities import oddities, worth_reading
 from roleplay.reader.questions import questions
 from roleplay.reader.recognition import recognised
+from roleplay.reader.referents import ground_deeds, named_offers
 from roleplay.reader.refusals import handovers, refusals
 from roleplay.reader.situation import Situation
 from roleplay.reader.spelling import corrected
@@ -32,12 +33,13 @@ def read(text: str, scenario: Scenario | None, state: State | None, history: tup
     situation = Situation(scenario, state, history)
     whole = clauses(corrected(tokens(text[:LONGEST_REPLY_READ]), situation))
     odd = oddities(text, whole, situation)
-    found = worth_reading(whole, odd)
+    found = worth_reading(text, whole, odd, situation)
     drafts = recognised(found)
     drafts = refusals(found, drafts)
     drafts += deeds(found, drafts)
     drafts += questions(found, drafts)
     drafts = ground_deeds(drafts, found, situation)
+    drafts += named_offers(found, drafts, situation)
     drafts = ground_refusals(ground_questions(drafts, found, situation), situation)
     drafts += promises_broken(found, drafts, situation)
     drafts, back = restated(found, drafts, situation)

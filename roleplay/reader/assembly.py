@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from roleplay.domain.reading import Features, Flag, Move, Reading
 from roleplay.reader.clauses import Clause
-from roleplay.reader.draft import Draft
-from roleplay.reader.grounding import DEEDS
+from roleplay.reader.draft import DEEDS, Draft
 from roleplay.reader.lexicon import lexicon
 from roleplay.reader.oddities import copied, repeated
 from roleplay.reader.questions import asks

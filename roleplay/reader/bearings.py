@@ -60,6 +60,11 @@ class Bearings:
             Hit(self._names[stem(word)], at, at + 1, 1) for at, word in enumerate(words) if stem(word) in self._names
         ]
 
+    def outcome_of(self, id: str) -> Outcome | None:
+        """The best outcome that an action brings about, or the outcome with this id."""
+        ways = [one for one in self.outcomes.values() if id == one.id or id in one.actions]
+        return max(ways, key=lambda one: one.fit, default=None)
+
     def hits(self, words: tuple[str, ...], *kinds: str) -> list[Hit]:
         """Everything of these kinds that the words point to, the most particular first."""
         found = [hit for kind in kinds for hit in self._of_kind(kind, words)]

@@ -173,7 +173,7 @@ def clauses(tokens: list[Token]) -> list[Clause]:
                 quoted = not quoted
             elif token.word in "-–" and token.end - token.start == 1 and _glued(tokens, index):
                 continue
-            elif "," not in token.word or _begins_clause(after) or len(current) > 12:
+            elif "," not in token.word or _begins_clause(after) or _stands_alone(current, tokens, index):
                 close()
         else:
             if current and _cuts(current, token, after):
@@ -181,6 +181,13 @@ def clauses(tokens: list[Token]) -> list[Clause]:
             current.append(token)
     close()
     return found
+
+
+def _stands_alone(current: list[Token], tokens: list[Token], comma: int) -> bool:
+    """What a comma parts is a clause of its own on both sides, not one word of a list or the year of a date."""
+    following = [token.word for token in tokens[comma + 1 : comma + 3] if not token.mark]
+    is_list = len(following) < 2 or following[1] in ("and", "or") or following[0][:1].isdigit()
+    return len(current) > 1 and not is_list
 
 
 def _begins_clause(after: list[str]) -> bool:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from roleplay.domain.reading import NOWHERE, About, Move, Span, Stage
 from roleplay.reader.clauses import Clause
 
+DEEDS = ("commit_next_step", "offer_solution", "offer_option")
+"""Moves that say what the agent does or could do."""
+
 
 @dataclass(slots=True)
 class Draft:

@@ -2,8 +2,7 @@
 
 from roleplay.domain.reading import About
 from roleplay.reader.clauses import Clause
-from roleplay.reader.draft import Draft
-from roleplay.reader.grounding import DEEDS
+from roleplay.reader.draft import DEEDS, Draft
 from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.numbers import is_typed
 from roleplay.reader.questions import asks

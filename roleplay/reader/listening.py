@@ -5,8 +5,7 @@ from dataclasses import replace
 from roleplay.domain.reading import About
 from roleplay.reader.bearings import Bearings, Hit
 from roleplay.reader.clauses import Clause, beside
-from roleplay.reader.draft import Draft
-from roleplay.reader.grounding import DEEDS
+from roleplay.reader.draft import DEEDS, Draft
 from roleplay.reader.numbers import is_typed
 from roleplay.reader.questions import asks, is_offer
 from roleplay.reader.situation import Situation, content

@@ -5,7 +5,7 @@ from roleplay.domain.text import LONGEST_REPLY_READ
 from roleplay.reader.clauses import Clause
 from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.numbers import is_typed
-from roleplay.reader.situation import FOLD, Situation, sentences
+from roleplay.reader.situation import FOLD, Situation, sentences, words_of
 from roleplay.reader.words import Token
 
 LONG_RUN = 8
@@ -14,6 +14,12 @@ COPIED = 0.5
 """Share of four-word runs shared with the customer from which a reply is a copy (W5)."""
 SALAD = 8
 """Words in one clause from which a string of cue words without grammar is no sentence."""
+
+
+HEAP = 7
+"""Scraps of a word or two from which a reply is a heap of cue words."""
+HEAP_WORDS = 1.8
+"""Words a scrap has on average."""
 
 
 def oddities(text: str, found: list[Clause], situation: Situation) -> frozenset[Flag]:
@@ -26,9 +32,9 @@ def oddities(text: str, found: list[Clause], situation: Situation) -> frozenset[
         flags.add("empty")
     elif all(word in lexicon().fillers for word in words):
         flags.add("filler")
-    elif _is_foreign(words):
+    elif _is_foreign(words_of(text[:LONGEST_REPLY_READ])):
         flags.add("other_language")
-    if salad(found):
+    if salad(found, text):
         flags.add("salad")
     if any(stands(lexicon().injection, clause.words) for clause in found):
         flags.add("injection")
@@ -40,14 +46,18 @@ def oddities(text: str, found: list[Clause], situation: Situation) -> frozenset[
     return frozenset(flags)
 
 
-def worth_reading(found: list[Clause], flags: frozenset[Flag]) -> list[Clause]:
-    """The clauses that can perform a move: no salad, no orders to a grader, each sentence once."""
+def worth_reading(text: str, found: list[Clause], flags: frozenset[Flag], situation: Situation) -> list[Clause]:
+    """The clauses that can perform a move: no salad, no orders to a grader, nothing copied, each sentence once."""
+    if "other_language" in flags:
+        return []
     kept: list[Clause] = []
-    unread = {id(clause) for clause in salad(found)}
+    unread = {id(clause) for clause in salad(found, text)}
     by_words: dict[tuple[str, ...], int] = {}
     for clause in found:
         first = by_words.setdefault(clause.words, clause.sentence)
         if len(clause.words) >= 4 and first != clause.sentence:
+            continue
+        if "pasted" in flags and copied(list(clause.words), situation)[1] >= COPIED:
             continue
         if id(clause) in unread or ("injection" in flags and stands(lexicon().injection, clause.words)):
             continue
@@ -55,25 +65,28 @@ def worth_reading(found: list[Clause], flags: frozenset[Flag]) -> list[Clause]:
     return kept
 
 
-def salad(found: list[Clause]) -> list[Clause]:
+def salad(found: list[Clause], text: str) -> list[Clause]:
     """Clauses of a run of cue words that neither grammar nor punctuation holds together."""
     runs: list[list[tuple[Clause, Token]]] = []
     for clause in found:
         for token in clause.tokens:
-            if runs and token.start - runs[-1][-1][1].end <= 1 and clause.sentence == runs[-1][-1][0].sentence:
+            if runs and not text[runs[-1][-1][1].end : token.start].strip():
                 runs[-1].append((clause, token))
             else:
                 runs.append([(clause, token)])
+    if len(runs) >= HEAP and sum(map(len, runs)) <= HEAP_WORDS * len(runs):
+        return found
     return [clause for run in runs if _is_salad([token.word for _, token in run]) for clause, _ in run]
 
 
 def _is_salad(words: list[str]) -> bool:
     small = sum(word in lexicon().function_words for word in words)
     counted = any(is_typed(word) for word in words)
-    return len(words) >= SALAD and small / len(words) < 0.15 and not counted
+    least = SALAD + 4 if counted else SALAD
+    return len(words) >= least and small / len(words) < 0.15
 
 
-def _is_foreign(words: list[str]) -> bool:
+def _is_foreign(words: tuple[str, ...]) -> bool:
     """Hardly an English function word among many words."""
     small = sum(word in lexicon().function_words for word in words)
     known = sum(word in lexicon().vocabulary or word in lexicon().fillers for word in words)

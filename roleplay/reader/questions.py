@@ -76,7 +76,7 @@ def questions(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
     for clause in clauses:
         if clause.quoted or id(clause) in taken or not (clause.asks or asks(clause.words)):
             continue
-        if is_offer(clause.words):
+        if is_offer(clause.words) or lexicon().fillers.issuperset(clause.words):
             continue
         kind = "open_question" if is_open(clause.words) else "closed_question"
         confirms = len(clause.words) <= LONGEST_CONFIRMATION and stands(lexicon().steps["correct"], clause.words)

@@ -26,7 +26,8 @@ def corrected(found: list[Token], situation: Situation) -> list[Token]:
         if not sane or is_typed(word) or word in known or word in case:
             fixed.append(token)
             continue
-        near = _nearest(word, case) or _nearest_known(word)
+        dropped = f"{word}g" if word.endswith("in") and (f"{word}g" in known or f"{word}g" in case) else None
+        near = dropped or _nearest(word, case) or _nearest_known(word)
         fixed.append(Token(near, token.start, token.end) if near else token)
     return fixed
 

@@ -1,0 +1,162 @@
+"""What a deed refers to: the action or outcome it names, points back to, or carries on from."""
+
+from dataclasses import replace
+
+from roleplay.domain.reading import About
+from roleplay.reader.bearings import Bearings, Hit, Target
+from roleplay.reader.clauses import Clause, beside
+from roleplay.reader.draft import DEEDS, Draft
+from roleplay.reader.lexicon import lexicon
+from roleplay.reader.situation import Situation
+
+LONGEST_NAMING = 8
+"""Words of a clause that does nothing but name a way out."""
+POINTERS = frozenset(
+    ["it", "that", "this", "them", "they", "one", "ones", "both", "those", "these", "so", "done", "which"]
+)
+"""Words that point back to what was named before."""
+
+
+def ground_deeds(drafts: list[Draft], found: list[Clause], situation: Situation) -> list[Draft]:
+    """Deeds with the action or outcome they mean; one clause may carry out several."""
+    ground = situation.bearings
+    if ground is None:
+        return drafts
+    grounded: list[Draft] = []
+    for draft in drafts:
+        hits = _meant(draft, found, ground, situation) if draft.kind in DEEDS else []
+        grounded += [_meaning(draft, ground, hit, situation) for hit in hits] or [draft]
+    return grounded
+
+
+def named_offers(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
+    """Ways out that are named and nothing else, as terse people do: "Express card, free, by Wednesday"."""
+    ground = situation.bearings
+    if ground is None:
+        return []
+    taken = {id(draft.clause) for draft in drafts}
+    offers = []
+    for clause in found:
+        if id(clause) in taken or clause.quoted or clause.asks or len(clause.words) > LONGEST_NAMING:
+            continue
+        if not lexicon().classes["asked"].isdisjoint(clause.words):
+            continue
+        hits = ground.hits(clause.words, "outcome", "action") + ground.by_name(clause.words)
+        ways = [hit for hit in hits if ground.outcome_of(hit.target.id)]
+        if ways:
+            about = About(stage="offer", parts=frozenset({"what"}))
+            named = Draft("offer_solution", clause, 0.65, 0.6, "", "offer", about)
+            offers.append(_meaning(named, ground, ways[0], situation))
+    return offers
+
+
+def _meant(draft: Draft, found: list[Clause], ground: Bearings, situation: Situation) -> list[Hit]:
+    """What the clause itself names, else what it points back to, else what the desk did and nobody has said yet."""
+    own = _apart(ground, ground.hits(draft.clause.words, "action", "outcome"))
+    if draft.stage != "offer":
+        own = _one_way(ground, own, situation)
+    if own:
+        return own
+    if named := ground.by_name(draft.clause.words):
+        return named[:1]
+    near = found if _points_back(draft.clause) else beside(found, draft.clause)
+    others = [clause for clause in near if clause is not draft.clause]
+    for clause in sorted(others, key=lambda other: (other.index > draft.clause.index, -other.index)):
+        named = [hit for hit in _named(ground, clause) if ground.outcome_of(hit.target.id) or _is_deed(ground, hit)]
+        if named:
+            return named[-1:]
+    if draft.stage in ("done", "doing", "will") and (untold := _untold(ground, situation)):
+        return untold
+    return _last_offered(ground, situation) if _points_back(draft.clause) else []
+
+
+def _named(ground: Bearings, clause: Clause) -> list[Hit]:
+    """What a clause names, the least particular first."""
+    return _apart(ground, ground.hits(clause.words, "action", "outcome"))[::-1]
+
+
+def _is_deed(ground: Bearings, hit: Hit) -> bool:
+    """Something is done, not merely looked up."""
+    action = ground.actions.get(hit.target.id)
+    return action is not None and not action.checks
+
+
+def _points_back(clause: Clause) -> bool:
+    return len(clause.words) <= 3 or not POINTERS.isdisjoint(clause.words)
+
+
+def _untold(ground: Bearings, situation: Situation) -> list[Hit]:
+    """The last thing done at the desk that the customer has not been told: "Booked. They arrive on Thursday." """
+    state = situation.state
+    if state is None:
+        return []
+    left = [
+        id for id in state.done if id not in state.offered and id in ground.actions and not ground.actions[id].checks
+    ]
+    return [Hit(Target("action", left[-1]), 0, 0, 0)] if left else []
+
+
+def _last_offered(ground: Bearings, situation: Situation) -> list[Hit]:
+    """ "Done." means what was offered last and not yet carried out."""
+    state = situation.state
+    left = [id for id in state.offered if id in ground.actions and id not in state.done] if state else []
+    return [Hit(Target("action", left[-1]), 0, 0, 0)] if left else []
+
+
+def _apart(ground: Bearings, hits: list[Hit]) -> list[Hit]:
+    """The most particular hits that do not overlap; of two ways to the same end, one."""
+
+    def worth(hit: Hit) -> tuple[float, float]:
+        outcome = ground.outcomes.get(hit.target.id)
+        brought = [one.fit for one in ground.outcomes.values() if hit.target.id in one.actions]
+        return hit.weight, outcome.fit if outcome else max(brought, default=0.0)
+
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: worth(hit), reverse=True):
+        overlaps = any(hit.start < other.end and other.start < hit.end for other in kept)
+        if not overlaps and all(hit.target != other.target for other in kept):
+            kept.append(hit)
+    return kept
+
+
+def _one_way(ground: Bearings, hits: list[Hit], situation: Situation) -> list[Hit]:
+    """Of several ways to serve one request only one is taken in a deed: the one that serves it best."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: -_reach(ground, hit, situation)):
+        serves = served(ground, hit, situation)
+        if not any(serves & served(ground, other, situation) for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
+
+
+def served(ground: Bearings, hit: Hit, situation: Situation) -> set[str]:
+    """The requests that the target of a hit serves, itself or through the outcomes it brings about."""
+    ends = {hit.target.id} | {one.id for one in ground.outcomes.values() if hit.target.id in one.actions}
+    return {
+        want.id for want in (situation.scenario.requests if situation.scenario else ()) if ends & set(want.served_by)
+    }
+
+
+def _reach(ground: Bearings, hit: Hit, situation: Situation) -> float:
+    brought = [one.id for one in ground.outcomes.values() if hit.target.id in (one.id, *one.actions)]
+    return max((_fit(ground, id, situation) for id in brought), default=0.0)
+
+
+def _meaning(draft: Draft, ground: Bearings, hit: Hit, situation: Situation) -> Draft:
+    action = hit.target.id if hit.target.kind == "action" else None
+    outcome = hit.target.id if hit.target.kind == "outcome" else None
+    if action and outcome is None:
+        brought = [one for one in ground.outcomes.values() if action in one.actions]
+        outcome = max(brought, key=lambda one: one.fit).id if brought else None
+    elif outcome:
+        action = next(iter(ground.outcomes[outcome].actions), None)
+    fit = _fit(ground, outcome, situation)
+    about = replace(draft.about, action=action, outcome=outcome, fit=fit)
+    return replace(draft, confidence=max(draft.confidence, 0.9), about=about)
+
+
+def _fit(ground: Bearings, outcome: str | None, situation: Situation) -> float:
+    if outcome is None:
+        return 0.0
+    one = ground.outcomes[outcome]
+    return min([one.fit, *(share for fact, share in one.unless.items() if fact in situation.told)])
