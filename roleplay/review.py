@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from roleplay.director.endings import aftermath, kind_of
-from roleplay.director.needs import open_requests, serving
+from roleplay.director.needs import listens, open_requests, serving
 from roleplay.director.outcome import indices
 from roleplay.domain.customer import EndingKind, Mood, State
 from roleplay.domain.debrief import Debrief, Outcome
@@ -23,7 +23,8 @@ def graded(played: Played, seed: int, line: Sequence[Body], state: State, ending
     """The outcome and the grade of a conversation that is over; a better wording is told only if it is one."""
     scorecard = _grade(played, line)
     notes = tuple(_proved(note, scorecard, played, seed, line) for note in scorecard.notes)
-    return Graded(outcome(played.scenario, state, ending_id), replace(scorecard, notes=notes))
+    answered = answered_in_passing(played.scenario, line)
+    return Graded(outcome(played.scenario, state, ending_id, answered), replace(scorecard, notes=notes))
 
 
 def tried(played: Played, seed: int, line: Sequence[Body], turn: int, wording: str) -> list[Body]:
@@ -99,7 +100,24 @@ def debrief(
     )
 
 
-def outcome(scenario: Scenario, state: State, ending_id: str) -> Outcome:
+def answered_in_passing(scenario: Scenario, line: Sequence[Body]) -> frozenset[str]:
+    """Wants the customer can do without that they asked about, got an answer to, and didn't bring up again."""
+    optional = {one.id for one in scenario.requests if one.optional}
+    answered: set[str] = set()
+    asked: tuple[str, ...] = ()
+    for body in line:
+        if isinstance(body, Reply):
+            found = body.reading
+            if found.has(*_ANSWERS) and not found.unclear and not found.flags & _NO_ANSWER:
+                answered |= optional.intersection(asked) - set(found.features.missed)
+            answered -= set(body.state.pending)
+        asked = body.state.pending if isinstance(body, Opening | Reply | Desk) else asked
+    return frozenset(answered)
+
+
+def outcome(
+    scenario: Scenario, state: State, ending_id: str, answered: frozenset[str] = frozenset()
+) -> Outcome:
     """How it came out for the customer. The indices follow from the state, never from the grade."""
     kind = kind_of(scenario, ending_id)
     left = kind in ("walked_away", "breach")
@@ -109,7 +127,7 @@ def outcome(scenario: Scenario, state: State, ending_id: str) -> Outcome:
         ending=kind,
         ending_id=ending_id,
         felt=_felt(name, kind, state.mood),
-        got=_got(scenario, state),
+        got=_got(scenario, state, answered),
         effort_text=f"For {name} this was {_EFFORT[figures.effort - 1]}.",
         csat=figures.csat,
         nps=figures.nps,
@@ -124,14 +142,15 @@ def _felt(name: str, kind: EndingKind, mood: Mood) -> str:
     return f"{name} {_LEFT.get(kind, 'was')} {anger} at the end. {name} {heard}, {joined} {trust}."
 
 
-def _got(scenario: Scenario, state: State) -> str:
+def _got(scenario: Scenario, state: State, answered: frozenset[str]) -> str:
     """What became of each want, the labels of the file put into sentences."""
+    settled_too = _settled_quietly(scenario, state, answered)
     name, labels = scenario.customer.name, {one.id: one for one in scenario.outcomes}
     got: list[str] = []
     promised: list[str] = []
     settled: list[str] = []
     for request in scenario.requests:
-        if request.id not in state.accepted:
+        if request.id not in state.accepted and request.id not in settled_too:
             continue
         found = labels.get(serving(scenario, request, state) or "")
         if found is None:
@@ -141,7 +160,8 @@ def _got(scenario: Scenario, state: State) -> str:
         else:
             promised.append(found.label)
     declined = [one.text for one in scenario.requests if one.id in state.declined]
-    open_now = [one.text for one in open_requests(scenario, state) if not one.optional or one.id in state.pressed]
+    still = [one for one in open_requests(scenario, state) if one.id not in settled_too]
+    open_now = [one.text for one in still if not one.optional or one.id in state.pressed]
     told = [
         (got, f"{name} got {_listed(got)}."),
         (promised, f"{name} was promised {_listed(promised)}."),
@@ -152,6 +172,15 @@ def _got(scenario: Scenario, state: State) -> str:
     if open_now:
         sentences.append(f"Still open: {_quoted(open_now)}.")
     return " ".join(sentences)
+
+
+def _settled_quietly(scenario: Scenario, state: State, answered: frozenset[str]) -> set[str]:
+    """Wants the customer can do without that are answered, or whose way is offered to somebody who listens."""
+    return {
+        one.id
+        for one in open_requests(scenario, state)
+        if one.optional and (one.id in answered or (listens(state) and serving(scenario, one, state)))
+    }
 
 
 def _listed(words: list[str]) -> str:
@@ -165,6 +194,12 @@ def _quoted(wants: list[str]) -> str:
 def _least(table: tuple[tuple[float, str], ...], value: float) -> str:
     return next(words for least, words in table if value >= least)
 
+
+_ANSWERS = ("answer", "explain", "offer_solution", "offer_option", "commit_next_step", "set_limit", "reassure")
+"""Moves that answer a question about a want."""
+
+_NO_ANSWER = frozenset({"pasted", "repeated", "salad", "filler", "empty", "injection", "other_language"})
+"""What is odd about a reply that cannot have answered anything."""
 
 _FOUND = ("reading", "state", "directive", "words")
 """What an exchange brings, and an event of it keeps."""

@@ -33,7 +33,7 @@ def answers(scenario: Scenario, state: State, reading: Reading) -> list[Part]:
             if all((part.act, part.about) != (other.act, other.about) for other in parts):
                 parts.append(part)
     known = [part for part in parts if part.act in ("reveal", "answer")]
-    parts = known or parts
+    parts = known or [part for part in parts if part != Part("unknown")] or parts
     return parts[: 1 if state.mood.anger > SHORT_WHEN_ANGRY else 2]
 
 

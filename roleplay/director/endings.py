@@ -3,7 +3,7 @@
 from typing import cast
 
 from roleplay.director.conditions import holds
-from roleplay.director.needs import unmet
+from roleplay.director.needs import serving, unmet
 from roleplay.domain.customer import EndingKind, State
 from roleplay.domain.moves import MOVES
 from roleplay.domain.reading import Reading
@@ -104,17 +104,27 @@ def stop(scenario: Scenario, state: State) -> str:
     return _id(scenario, settled_kind(state) if state.turn and not unmet(scenario, state) else "stopped")
 
 
-def standing(state: State) -> str:
-    """What the trainee's promises come to: one false one spoils all; else the firmest of what was said last."""
-    kinds = [promise.standing for promise in state.promises]
+def standing(scenario: Scenario, state: State) -> str:
+    """What the promises come to: a false one spoils all; what was agreed and not done hangs on its date."""
+    kinds = {promise.standing for promise in state.promises}
     if "false" in kinds:
         return "false"
-    return next((kind for kind in ("kept", "dated", "vague") if kind in kinds), "none")
+    if state.accepted and all(_is_had(scenario, state, id) for id in state.accepted):
+        return "kept"
+    return next((kind for kind in ("dated", "vague", "kept") if kind in kinds), "none")
+
+
+def _is_had(scenario: Scenario, state: State, request: str) -> bool:
+    """A want that is not merely promised: its action is done, or words were enough."""
+    wanted = next(one for one in scenario.requests if one.id == request)
+    way = serving(scenario, wanted, state) or request
+    actions = next((one.actions for one in scenario.outcomes if one.id == way), (way,) if way != request else ())
+    return not actions or not set(actions).isdisjoint(state.done)
 
 
 def aftermath(scenario: Scenario, state: State, kind: EndingKind) -> Aftermath | None:
     """What comes of it two days later: the first entry of the file that fits ending and promises."""
-    promise = standing(state)
+    promise = standing(scenario, state)
     return next(
         (one for one in scenario.aftermath if one.ending in (kind, "any") and (one.promise in (promise, "any"))),
         None,

@@ -111,6 +111,8 @@ def _room(state: State, reacts: list[Part], tells: list[Part], wants: list[Part]
     """What fits into one turn: three parts when calm, two when angry; what was asked is answered first of all."""
     most = 2 if state.mood.anger > 70 else 3
     urgent = [part for part in wants if part.act in ("notice", "ultimatum", "repeat", "demand_supervisor", "threaten")]
+    if reacts and all(part.act == "unknown" and part.about is None for part in tells):
+        tells = []
     kept = (tells + urgent + reacts + wants)[: most + len(urgent)]
     chosen = [part for part in (*reacts, *tells, *wants) if part in kept][: most + len(urgent)]
     return chosen or [Part("vent")]

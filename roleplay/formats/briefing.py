@@ -17,12 +17,23 @@ def briefing(scenario: Scenario) -> tuple[Section, ...]:
         Section("You are", (brief.role, brief.company)),
         Section("They write because", (brief.situation,)),
         *rules,
-        Section("At your desk", items=tuple(f"{n}. {one.label}" for n, one in enumerate(scenario.actions, 1))),
+        _desk(scenario),
         Section("Beside you", (scenario.knowledge.strip(),) if scenario.knowledge.strip() else ()),
         Section("What is good enough", (brief.objective,)),
         Section("Before you start", items=scenario.meta.content_notes),
     )
     return tuple(section for section in sections if section.paragraphs or section.items)
+
+
+def _desk(scenario: Scenario) -> Section:
+    """What can be done, and that words do it: nobody should find out by chance."""
+    if not scenario.actions:
+        return Section("")
+    labels = tuple(f"{number}. {one.label}" for number, one in enumerate(scenario.actions, 1))
+    return Section("At your desk", (WORDS_DO_IT,), labels)
+
+
+WORDS_DO_IT = "To write \u201clet me check\u201d or \u201cI'm blocking it\u201d in a reply does it here, too."
 
 
 def about(scenario: Scenario) -> Section:

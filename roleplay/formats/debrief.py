@@ -1,38 +1,48 @@
 """The debrief in plain sentences: first what the customer felt and got, then the words that did it.
 
 Praise comes before anything else, at most one change per skill, and nothing is said of the person.
+A terminal gets what can be read in a minute; the page to keep gets all of it, in the same order.
 """
 
-from roleplay.domain.customer import Change, State
 from roleplay.domain.debrief import Debrief
-from roleplay.domain.rubric import Criterion, Rubric
+from roleplay.domain.rubric import Rubric
 from roleplay.domain.scorecard import Finding, Note, RubricScore
 from roleplay.formats.briefing import journey
-from roleplay.formats.page import Section
-from roleplay.formats.words import CRITICAL, ENDINGS, FEELINGS, LEVELS, RULES, level_words, plain
+from roleplay.formats.moved import moved
+from roleplay.formats.page import WIDTH, Section, shortened
+from roleplay.formats.words import CRITICAL, ENDINGS, HARD_TO_TELL, LEVELS, MISSING, level_words, plain
 
-MOST_REASONS = 3
-"""Reasons told for each reply: the strongest; the rest is a key deeper."""
+MOST_QUOTED = 70
+"""Characters of a quote beside a grade: enough to find the place again."""
+LEAST_QUOTED = 16
+"""A quote with less room than this says nothing."""
 
-_NEVER_A_REASON = ("reply", "limit")
 
-
-def told(debrief: Debrief) -> tuple[Section, ...]:
-    """All of it, in the order in which it helps; parts with nothing to tell are left out."""
+def told(debrief: Debrief, whole: bool = False) -> tuple[Section, ...]:
+    """What there is to tell, in the order in which it helps; parts with nothing in them are left out."""
+    if not any(turn.role == "agent" for turn in debrief.transcript.turns):
+        return (_nothing_said(debrief),)
     sections = (
         _how_it_went(debrief),
-        Section("What worked", items=_notes(debrief, "praise")),
+        Section("What worked", items=_notes(debrief, "praise", whole)),
         _stop(debrief),
-        Section("One thing to change in each skill", items=_notes(debrief, "change")),
-        *(_skill(debrief, score) for score in debrief.scorecard.rubrics),
-        _mood(debrief),
-        Section(f"How {debrief.scenario.customer.name} got here", items=journey(debrief.scenario)),
+        Section("One thing to change in each skill", items=_notes(debrief, "change", whole)),
+        *(_skill(debrief, score, whole) for score in debrief.scorecard.rubrics),
+        moved(debrief, whole),
+        _journey(debrief, whole),
         _aftermath(debrief),
         Section("What should the firm change?", _service_question(debrief)),
-        _how_graded(debrief),
-        _figures(debrief),
+        Section("How this was graded", (_how_graded(debrief),)),
+        Section("Consequences, not the grade", (_figures(debrief),)),
     )
     return tuple(section for section in sections if section.paragraphs or section.items)
+
+
+def _nothing_said(debrief: Debrief) -> Section:
+    """Nobody is graded for a conversation that never was."""
+    name = debrief.scenario.customer.name
+    words = f"You ended it before your first reply, so there is nothing to grade. {name} is still waiting."
+    return Section(f"How it went: {ENDINGS[debrief.outcome.ending]}", (words,))
 
 
 def _how_it_went(debrief: Debrief) -> Section:
@@ -40,14 +50,15 @@ def _how_it_went(debrief: Debrief) -> Section:
     return Section(f"How it went: {ENDINGS[outcome.ending]}", (f"{outcome.felt} {outcome.got} {outcome.effort_text}",))
 
 
-def _notes(debrief: Debrief, kind: str) -> tuple[str, ...]:
-    """The notes of a kind; a better wording that serves several skills is told once."""
+def _notes(debrief: Debrief, kind: str, whole: bool) -> tuple[str, ...]:
+    """The notes of a kind; a better wording or a reason that serves several skills is told once."""
     found: list[str] = []
     wordings: set[str] = set()
     for note in debrief.scorecard.notes:
         if note.kind == kind:
+            why = note.why if whole or kind == "change" else ""
             told_before = note.try_instead in wordings
-            found.append(f"{_note(note)}{_better(note, told_before)}")
+            found.append(f"{_note(note)} {why}".rstrip() + _better(note, told_before))
             wordings |= {note.try_instead} if note.try_instead else set()
     return tuple(found)
 
@@ -59,9 +70,13 @@ def _better(note: Note, told_before: bool) -> str:
 
 
 def _note(note: Note) -> str:
+    """The note as it was written, behind the words it is about unless it has them in it."""
     words = note.evidence.quote if note.evidence else ""
-    quote = f"\u201c{words}\u201d " if words and words not in note.text else ""
-    return f"{quote}{note.text} {note.why}".rstrip()
+    if not words:
+        return note.text
+    if words in note.text:
+        return note.text.replace(f'"{words}"', f"\u201c{words}\u201d")
+    return f"\u201c{shortened(words, MOST_QUOTED)}\u201d: {note.text}"
 
 
 def _stop(debrief: Debrief) -> Section:
@@ -69,72 +84,52 @@ def _stop(debrief: Debrief) -> Section:
     items: list[str] = []
     for found in debrief.scorecard.critical:
         rule = f" The rule: {rules[found.policy]}" if found.policy in rules else ""
-        items.append(f"\u201c{found.quote}\u201d {CRITICAL[found.id]}{rule}")
+        items.append(f"\u201c{found.quote}\u201d: {CRITICAL[found.id]}{rule}")
     return Section("Stop: never do this", items=tuple(items))
 
 
-def _skill(debrief: Debrief, score: RubricScore) -> Section:
+def _skill(debrief: Debrief, score: RubricScore, whole: bool) -> Section:
     rubric = next((one for one in debrief.rubrics if one.id == score.id), None)
     title = rubric.title if rubric else plain(score.id)
-    whole = "could not be graded here" if score.level is None else LEVELS[score.level]
-    return Section(f"{title}: {whole}", items=tuple(_finding(rubric, one) for one in score.findings))
+    level = "could not be graded here" if score.level is None else LEVELS[score.level]
+    one_finding = _finding_whole if whole else _finding
+    return Section(f"{title}: {level}", items=tuple(one_finding(rubric, one) for one in score.findings))
+
+
+def _graded(rubric: Rubric | None, finding: Finding) -> str:
+    titles = {one.id: one.title for one in rubric.criteria} if rubric else {}
+    return f"{titles.get(finding.id, plain(finding.id))}: {level_words(finding)}"
 
 
 def _finding(rubric: Rubric | None, finding: Finding) -> str:
-    criterion: Criterion | None = (
-        next((one for one in rubric.criteria if one.id == finding.id), None) if rubric else None
-    )
-    title = criterion.title if criterion else plain(finding.id)
-    quotes = list(dict.fromkeys(one.quote for one in finding.evidence if one.quote))[:2]
+    """One line: the grade, and the words it rests on or, without any, what was missing."""
+    head = _graded(rubric, finding)
+    quote = next((one.quote for one in finding.evidence if one.quote), "")
+    room = WIDTH - len(f"- {head}. \u201c\u201d")
+    if quote and room >= LEAST_QUOTED:
+        return f"{head}. \u201c{shortened(quote, min(room, MOST_QUOTED))}\u201d"
+    missing = "" if quote else _missing(finding)
+    return f"{head}. It {missing}." if missing and len(missing) <= room - 2 else f"{head}."
+
+
+def _finding_whole(rubric: Rubric | None, finding: Finding) -> str:
+    """The grade with all the words it rests on, and the rule that gave it."""
+    quotes = dict.fromkeys(one.quote for one in finding.evidence if one.quote)
     words = " ".join(f"\u201c{quote}\u201d" for quote in quotes)
-    return f"{title}: {level_words(finding)}. {words}".rstrip()
+    why = _missing(finding)
+    return " ".join(part for part in (f"{_graded(rubric, finding)}{f' ({why})' if why else ''}.", words) if part)
 
 
-def _mood(debrief: Debrief) -> Section:
-    """Reply by reply: how anger went, and what did most of it, with the words."""
-    items: list[str] = []
-    before: State | None = None
-    turns = debrief.transcript.turns
-    number = 0
-    for at, turn in enumerate(turns):
-        if turn.role == "agent" and turn.state is not None:
-            number += 1
-            answer = turns[at + 1].directive if at + 1 < len(turns) else None
-            items.append(_reply(number, before, turn.state, answer.ledger if answer else ()))
-        before = turn.state or before
-    return Section("Why the mood moved", items=tuple(items))
+def _missing(finding: Finding) -> str:
+    return MISSING.get(finding.reason, finding.reason) if finding.status == "scored" else ""
 
 
-def _reply(number: int, before: State | None, after: State, ledger: tuple[Change, ...]) -> str:
-    then, now = (before or after).mood, after.mood
-    moved = [
-        f"{FEELINGS[name]} {_way(a, b)} from {a:.0f} to {b:.0f}"
-        if round(a) != round(b)
-        else f"{FEELINGS[name]} stayed at {b:.0f}"
-        for name, a, b in (("anger", then.anger, now.anger), ("heard", then.heard, now.heard))
-    ]
-    reasons = _reasons(ledger)
-    why = f" Why: {'; '.join(reasons)}." if reasons else ""
-    return f"Reply {number}: {moved[0]}, {moved[1]}.{why}"
-
-
-def _way(before: float, after: float) -> str:
-    return "rose" if after > before else "fell"
-
-
-def _reasons(ledger: tuple[Change, ...]) -> list[str]:
-    """The rules that moved most, each once, with the words that set them off."""
-    weight: dict[tuple[str, str], float] = {}
-    for change in ledger:
-        if change.rule not in _NEVER_A_REASON and change.name in ("anger", "heard", "trust"):
-            key = (change.rule, change.quote)
-            weight[key] = weight.get(key, 0.0) + abs(change.amount)
-    strongest = sorted(weight, key=lambda key: -weight[key])[:MOST_REASONS]
-    return [
-        f"{RULES.get(rule, plain(rule))} (\u201c{quote}\u201d)" if quote else RULES.get(rule, plain(rule))
-        for rule, quote in strongest
-        if weight[(rule, quote)] >= 1
-    ]
+def _journey(debrief: Debrief, whole: bool) -> Section:
+    scenario = debrief.scenario
+    heading = f"How {scenario.customer.name} got here"
+    if whole:
+        return Section(heading, items=journey(scenario))
+    return Section(heading, items=tuple(f"{one.touchpoint}: {one.perceived}" for one in scenario.customer.journey))
 
 
 def _aftermath(debrief: Debrief) -> Section:
@@ -150,24 +145,20 @@ def _service_question(debrief: Debrief) -> tuple[str, ...]:
     return (authored.service_question,) if authored else ()
 
 
-def _how_graded(debrief: Debrief) -> Section:
+def _how_graded(debrief: Debrief) -> str:
     grader = debrief.scorecard.grader
     how = "by rules, without a language model" if grader.kind == "rules" else f"by a language model ({grader.model})"
-    return Section(
-        "How this was graded",
-        (
-            f"It was graded {how}, version {grader.version}. Every grade rests on your own words, quoted above. "
-            "Spelling, grammar, dialect and length never count. This is practice: not for hiring, pay or discipline.",
-        ),
+    unsure = any(one.confidence == "low" for score in debrief.scorecard.rubrics for one in score.findings)
+    ask = f" Where it says \u201c{HARD_TO_TELL}\u201d, ask a colleague." if unsure else ""
+    return (
+        f"From your own words, {how} (version {grader.version}); spelling, grammar, dialect and length never count."
+        f"{ask} This is practice: not for hiring, pay or discipline."
     )
 
 
-def _figures(debrief: Debrief) -> Section:
+def _figures(debrief: Debrief) -> str:
     outcome = debrief.outcome
-    return Section(
-        "Consequences, not the grade",
-        (
-            f"Satisfaction (CSAT) {outcome.csat} of 5. Would recommend (NPS) {outcome.nps} of 10. "
-            f"Effort {outcome.effort} of 7, where 1 is easy.",
-        ),
+    return (
+        f"Satisfaction (CSAT) {outcome.csat} of 5, would recommend (NPS) {outcome.nps} of 10, "
+        f"effort {outcome.effort} of 7."
     )

@@ -53,6 +53,18 @@ def wrapped(text: str, first: str = "", rest: str = "") -> str:
     return "\n".join(lines)
 
 
+def shortened(text: str, most: int) -> str:
+    """At most so many characters, cut in the middle and between words where that can be: both ends tell most."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    start = text[: most * 3 // 5]
+    start = start.rpartition(" ")[0] or start
+    end = text[-(most - len(start) - 3) :]
+    end = end.partition(" ")[2] or end
+    return f"{start} \u2026 {end}"
+
+
 def as_markdown(title: str, sections: Iterable[Section]) -> str:
     """For a file that is sent or kept; what people wrote is text in it, never markup."""
     blocks = [f"# {escaped(title)}"]

@@ -81,7 +81,7 @@ def messages(turns: tuple[Turn, ...]) -> list[Json]:
 def markdown(debrief: Debrief) -> str:
     """The conversation and its debrief as a page to keep or to send."""
     said = _said(debrief.scenario, debrief.transcript.turns)
-    return as_markdown(debrief.scenario.meta.title, (said, *told(debrief)))
+    return as_markdown(debrief.scenario.meta.title, (said, *told(debrief, whole=True)))
 
 
 def conversation_page(scenario: Scenario, turns: tuple[Turn, ...]) -> str:

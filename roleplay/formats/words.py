@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LEVELS = ("not yet", "a start", "fair", "good", "very good")
 """Levels 0 to 4."""
 
-DIFFICULTY = ("easy", "fairly easy", "in between", "hard", "tough")
+DIFFICULTY = ("easy", "fairly easy", "medium", "hard", "tough")
 """Difficulty 1 to 5."""
 
 KINDS = {"angry": "an angry customer", "product-question": "a product question", "conflict": "a conflict"}
@@ -90,6 +90,17 @@ RULES = {
 }
 """What moved the mood, as the director names it."""
 
+HARD_TO_TELL = "hard to tell"
+"""Stands at a level that is only a range."""
+
+MISSING = {
+    "goes past the cue": "passes over what lies behind",
+    "brushes the cue off": "brushes off what lies behind",
+    "neutral and cold": "takes no side",
+    "no sign of the need in the plan": "the plan leaves out what was told",
+}
+"""What a grader's rule says was missing, where a trainee would read it differently."""
+
 FEELINGS = {"anger": "anger", "heard": "feeling heard", "trust": "trust"}
 
 
@@ -105,4 +116,4 @@ def level_words(finding: Finding) -> str:
     if finding.confidence == "high":
         return LEVELS[finding.level]
     low, high = max(0, finding.level - 1), min(4, finding.level + 1)
-    return f"between {LEVELS[low]} and {LEVELS[high]} (hard to tell; ask a colleague)"
+    return f"{LEVELS[low]} to {LEVELS[high]} ({HARD_TO_TELL})"

@@ -12,6 +12,7 @@ from roleplay.reader.recognition import NEGATORS
 from roleplay.reader.referents import served
 from roleplay.reader.situation import Situation
 
+SUPPOSING = frozenset({"if", "whether", "would", "could", "might", "until", "before", "unless"})
 CLOSE_CALL = 3
 """Facts whose cue is nearly as particular as the best one are asked for too."""
 ASKS_WHEN = frozenset({"when", "date", "day", "time"})
@@ -100,19 +101,13 @@ def promises_broken(found: list[Clause], drafts: list[Draft], situation: Situati
     broken: list[Draft] = []
     checked = set(situation.state.done if situation.state else ())
     for clause in found:
-        checked |= {
-            draft.about.action
-            for draft in drafts
-            if draft.clause is clause and draft.about.action and _is_checked(draft, ground)
-        }
-        if (
-            clause.quoted
-            or clause.asks
-            or asks(clause.words)
-            or not NEGATORS.isdisjoint(clause.words)
-            or _supposing(clause)
-        ):
+        done = {draft.about.action for draft in drafts if draft.clause is clause and _is_checked(draft, ground)}
+        checked |= {action for action in done if action}
+        if _claims_nothing(clause, found):
             continue
+        checked |= {
+            hit.target.id for hit in ground.hits(clause.words, "action") if ground.actions[hit.target.id].checks
+        }
         for hit in ground.hits(clause.words, "policy"):
             policy = ground.policies[hit.target.id]
             if policy.until and policy.until in checked:
@@ -122,10 +117,17 @@ def promises_broken(found: list[Clause], drafts: list[Draft], situation: Situati
     return broken
 
 
+def _claims_nothing(clause: Clause, found: list[Clause]) -> bool:
+    """Quoted, asked, negated or supposed: "If they're in stock, they arrive on Thursday" promises nothing."""
+    supposed = any(_supposing(other) for other in beside(found, clause) if other.index <= clause.index)
+    asked = clause.asks or asks(clause.words)
+    return clause.quoted or asked or supposed or not NEGATORS.isdisjoint(clause.words)
+
+
 def _is_checked(draft: Draft, ground: Bearings) -> bool:
     action = ground.actions.get(draft.about.action or "")
     return bool(action and action.checks and draft.stage in ("done", "doing", "will"))
 
 
 def _supposing(clause: Clause) -> bool:
-    return bool({"if", "whether", "would", "could", "might", "until", "before"} & set(clause.words[:6]))
+    return not SUPPOSING.isdisjoint(clause.words[:6])

@@ -32,9 +32,18 @@ def core(words: tuple[str, ...]) -> tuple[str, ...]:
     lead_ins = lexicon().classes["leads_in"]
     for index in range(min(len(words), LONGEST_LEAD_IN)):
         rest = words[index:]
+        if _is_name(rest):
+            return rest[1:]
         if words[index] not in lead_ins or _begins("asking", rest):
             return rest
     return words
+
+
+def _is_name(words: tuple[str, ...]) -> bool:
+    """Somebody is spoken to before they are asked: "Sam, what ..."."""
+    known = lexicon().classes
+    named = words[0] not in known["leads_in"] | known["wh"] | known["aux"] | known["asked"] and len(words) > 2
+    return named and (words[1] in known["wh"] or (words[1] in known["aux"] and words[2] in known["asked"]))
 
 
 def asks(words: tuple[str, ...]) -> bool:

@@ -21,7 +21,8 @@ from roleplay.formats.event import Played, read_played
 from roleplay.reader import READER_VERSION
 from roleplay.session.hints import Hint, Hints
 from roleplay.session.journal import Clock, Ids, Journal
-from roleplay.session.sitting import Said, Sitting
+from roleplay.session.said import Said
+from roleplay.session.sitting import Sitting
 from roleplay.store import Head, Store
 
 __all__ = ["Hint", "Mode", "Said", "Session", "now"]
@@ -116,6 +117,11 @@ class Session:
     def turns(self) -> tuple[Turn, ...]:
         """What both sides have said, without what was taken back."""
         return self._sitting.turns
+
+    @property
+    def history(self) -> tuple[Said | Action, ...]:
+        """Replies with what came of them, and what was done at the desk, without what was taken back."""
+        return self._sitting.history
 
     @property
     def ended(self) -> str | None:

@@ -1,4 +1,4 @@
-"""Help for somebody who is stuck: a nudge, then the beginning of a sentence, then an example.
+"""Help for somebody who is stuck: a nudge, then the beginning of a sentence, then an example, then no more.
 
 What is most needed is read off the state. Nothing here tells a hidden fact: whoever finds it out is meant
 to be the trainee.
@@ -13,15 +13,18 @@ from roleplay.director.needs import open_requests
 from roleplay.domain.customer import State
 from roleplay.domain.moves import MOVES
 from roleplay.domain.scenario import Scenario
+from roleplay.reader import read
+
+Step = Literal["nudge", "beginning", "example", "spent"]
 
 _WORD = re.compile(r"\w{4,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """One step of help."""
+    """One step of help; `spent` says that there is no more of it."""
 
-    step: Literal["nudge", "beginning", "example"]
+    step: Step
     text: str
 
 
@@ -42,41 +45,76 @@ class Hints:
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
         self._need: _Need | None = None
-        self._step = 0
+        self._step, self._turn = 0, 0
 
     def next(self, state: State) -> Hint:
         """The next step of help with what is most needed now."""
         need = next(need for need in _NEEDS if need.is_due(self._scenario, state))
-        self._step = self._step + 1 if need is self._need else 0
-        self._need = need
-        if self._step == 0:
-            return Hint("nudge", self._filled(need.nudge, state))
-        if self._step == 1:
-            beginning = self._filled(need.beginning, state)
-            return Hint("beginning", f"You could begin like this: \u201c{beginning} ...\u201d")
-        return Hint("example", self._example(need, state, self._step - 2))
+        spent = self._step >= len(_STEPS) and state.turn != self._turn
+        self._step = 0 if need is not self._need or spent else self._step
+        self._need, self._turn = need, state.turn
+        self._step += 1
+        if self._step > len(_STEPS):
+            return Hint("spent", NO_MORE)
+        step, words = _STEPS[self._step - 1]
+        return Hint(step, words(self, need, state))
+
+    def _nudge(self, need: _Need, state: State) -> str:
+        return self._filled(need.nudge, state)
+
+    def _beginning(self, need: _Need, state: State) -> str:
+        return f"You could begin like this: \u201c{self._filled(need.beginning, state)} ...\u201d"
+
+    def _example(self, need: _Need, state: State) -> str:
+        own = self._own(need, state)
+        if own is None:
+            other = MOVES[need.move].example
+            return f"This is from another case, so only the way of saying it helps: \u201c{other}\u201d"
+        return f"For example: \u201c{own}\u201d"
 
     def _filled(self, words: str, state: State) -> str:
         wants = open_requests(self._scenario, state)
         want = wants[0].text if wants else self._scenario.need.presenting
         return words.replace("{name}", self._scenario.customer.name).replace("{want}", want)
 
-    def _example(self, need: _Need, state: State, turn: int) -> str:
+    def _own(self, need: _Need, state: State) -> str | None:
+        """Words of the case itself that tell nothing hidden: best those that do what is needed now."""
         debrief = self._scenario.debrief
-        safe = [one for one in debrief.contrasts if not self._spoils(one.strong + one.why, state)] if debrief else []
-        if safe:
-            one = safe[turn % len(safe)]
-            return f"Weak: \u201c{one.weak}\u201d Better: \u201c{one.strong}\u201d {one.why}"
-        return f"An example from another case: \u201c{MOVES[need.move].example}\u201d"
+        if debrief is None:
+            return None
+        strong = [one.strong for one in debrief.contrasts if not self._spoils(one.strong, state)]
+        models = [one.reply for one in debrief.model_replies if not self._spoils(one.reply, state)]
+        fitting = (one for one in (*strong, *models) if read(one, self._scenario, state, ()).has(need.move))
+        return next(fitting, next(iter(strong), None))
 
     def _spoils(self, text: str, state: State) -> bool:
-        """Whether it names, in any word of some length, something the customer has not told yet."""
-        words = set(_WORD.findall(text.lower()))
+        """Whether it names, in a word of some length that stands nowhere yet, something not told so far."""
+        words = _words(text) - self._open(state)
         return any(
-            not words.isdisjoint(_WORD.findall(" ".join((fact.value, *fact.aliases)).lower()))
+            not words.isdisjoint(_words(" ".join((fact.value, *fact.aliases))))
             for fact in self._scenario.facts
             if fact.reveal is not None and fact.id not in state.told
         )
+
+    def _open(self, state: State) -> set[str]:
+        """The words of all that the trainee has been shown."""
+        case = self._scenario
+        shown = [case.brief.situation, case.brief.objective, case.knowledge]
+        shown += [one.text for one in case.policy] + [one.label for one in case.actions]
+        shown += [one.result for one in case.actions if one.id in state.done]
+        shown += [one.value for one in case.facts if one.reveal is None or one.id in state.told]
+        return _words(" ".join(shown))
+
+
+NO_MORE = (
+    "That is all the help there is for this. Say it in your own words, as you would to a friend: "
+    "nothing is lost, and /undo takes a reply back."
+)
+"""Said instead of giving the last hint again."""
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower()))
 
 
 def _unheard(scenario: Scenario, state: State) -> bool:
@@ -145,3 +183,10 @@ _NEEDS = (
     ),
 )
 """What a reply can be needed for, the most pressing first; the last is always due."""
+
+_STEPS: tuple[tuple[Step, Callable[[Hints, _Need, State], str]], ...] = (
+    ("nudge", Hints._nudge),
+    ("beginning", Hints._beginning),
+    ("example", Hints._example),
+)
+"""The steps of help with one need, the lightest first."""

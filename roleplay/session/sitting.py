@@ -4,13 +4,13 @@ Everything here is synchronous and follows from the line of events; the session 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from roleplay import __version__
 from roleplay.director.endings import kind_of, stop
 from roleplay.domain.customer import State
 from roleplay.domain.debrief import Debrief
-from roleplay.domain.scenario import Action, Fact, Scenario
+from roleplay.domain.scenario import Action, Scenario
 from roleplay.domain.text import clean, mask
 from roleplay.domain.transcript import Turn
 from roleplay.errors import BadInput
@@ -30,24 +30,8 @@ from roleplay.formats.event import (
 from roleplay.reader import READER_VERSION
 from roleplay.review import debrief, graded
 from roleplay.session.journal import Journal
+from roleplay.session.said import Said, said
 from roleplay.turn import Exchange, opening, reply
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A reply and what came of it, as stored; the first two lines are all a customer would know of."""
-
-    text: str
-    """The trainee's words as they are kept: cleaned, and likely personal data dotted out."""
-    exchange: Exchange
-    results: tuple[Action, ...] = ()
-    """Desk actions this reply carried out: the trainee now sees their results."""
-    learned: tuple[Fact, ...] = ()
-    """Facts the customer told for the first time."""
-    masked: bool = False
-    """Something in the reply looked like personal data."""
-    notices: tuple[str, ...] = ()
-    """What the trainee has to know about the record."""
 
 
 class Sitting:
@@ -94,6 +78,21 @@ class Sitting:
         return turns_of(body for _, body in self._line)
 
     @property
+    def history(self) -> tuple[Said | Action, ...]:
+        """Replies and what was done at the desk, in their order, without what was taken back."""
+        actions = {one.id: one for one in self.scenario.actions}
+        found: list[Said | Action] = []
+        before: State | None = None
+        for _, body in self._line:
+            if isinstance(body, Reply) and before is not None:
+                exchange = Exchange(body.reading, body.state, body.directive, body.words)
+                found.append(said(self.scenario, before, body.text, exchange))
+            elif isinstance(body, Desk):
+                found.append(actions[body.action])
+            before = body.state if isinstance(body, Opening | Reply | Desk) else before
+        return tuple(found)
+
+    @property
     def ended(self) -> str | None:
         """The id of the ending, or None while the conversation goes on."""
         ends = next((body.ending_id for _, body in self._line if isinstance(body, End)), None)
@@ -115,23 +114,16 @@ class Sitting:
         masked = mask(cleaned, self._own)
         before = self.state
         exchange = reply(self.scenario, self.seed, before, self.turns, masked)
-        after = exchange.state
-        return Said(
-            text=masked,
-            exchange=exchange,
-            results=tuple(one for one in self.scenario.actions if one.id in after.done and one.id not in before.done),
-            learned=tuple(one for one in self.scenario.facts if one.id in after.told and one.id not in before.told),
-            masked=masked != cleaned,
-        )
+        return said(self.scenario, before, masked, exchange, masked != cleaned)
 
-    def keep(self, said: Said) -> Said:
+    def keep(self, heard: Said) -> Said:
         """Store a reply with its answer; from here on it is part of the conversation."""
-        found = said.exchange
-        body = Reply(said.text, found.reading, found.state, found.directive, found.words, __version__, READER_VERSION)
+        found = heard.exchange
+        body = Reply(heard.text, found.reading, found.state, found.directive, found.words, __version__, READER_VERSION)
         notices = self._add("turn", body)
         if found.directive.ends:
             notices += self._close(found.directive.ends)
-        return replace(said, notices=notices)
+        return replace(heard, notices=notices)
 
     def desk(self, id: str) -> tuple[Action, tuple[str, ...]]:
         """Carry an action out at the desk; the customer sees nothing of it. Doing it twice shows it again."""

@@ -194,7 +194,8 @@ AFTERMATH = [
         ((), "none"),
         (("vague",), "vague"),
         (("vague", "dated"), "dated"),
-        (("dated", "kept", "vague"), "kept"),
+        (("dated", "kept", "vague"), "dated"),
+        (("kept",), "kept"),
         (("kept", "false", "dated"), "false"),
     ],
 )
@@ -202,9 +203,17 @@ def test_what_comes_of_it_depends_on_how_the_promises_stand(case, made, chosen):
     scenario = case(aftermath=AFTERMATH)
     promises = tuple(Promise(turn, "I will", how) for turn, how in enumerate(made, 1))
     state = replace(begin(scenario)[0], promises=promises)
-    assert standing(state) == chosen
+    assert standing(scenario, state) == chosen
     assert aftermath(scenario, state, "resolved").friend == chosen
     assert aftermath(scenario, state, "walked_away").friend == "whatever"
+
+
+def test_what_was_agreed_and_done_is_kept_and_what_was_only_agreed_hangs_on_its_date(case):
+    scenario = case(aftermath=AFTERMATH)
+    dated = replace(begin(scenario)[0], promises=(Promise(1, "by Thursday", "dated"),), offered=("express", "block"))
+    agreed = replace(dated, accepted=("card", "safe"))
+    assert standing(scenario, agreed) == "dated"
+    assert standing(scenario, replace(agreed, done=("send-express", "block"))) == "kept"
 
 
 def test_without_an_entry_that_fits_nothing_is_told(case):
