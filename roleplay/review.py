@@ -115,9 +115,7 @@ def answered_in_passing(scenario: Scenario, line: Sequence[Body]) -> frozenset[s
     return frozenset(answered)
 
 
-def outcome(
-    scenario: Scenario, state: State, ending_id: str, answered: frozenset[str] = frozenset()
-) -> Outcome:
+def outcome(scenario: Scenario, state: State, ending_id: str, answered: frozenset[str] = frozenset()) -> Outcome:
     """How it came out for the customer. The indices follow from the state, never from the grade."""
     kind = kind_of(scenario, ending_id)
     left = kind in ("walked_away", "breach")

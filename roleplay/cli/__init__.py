@@ -17,7 +17,7 @@ from roleplay.domain.text import clean
 from roleplay.errors import BackendError, RoleplayError
 from roleplay.formats.problem import nearest, printable
 
-BAD_INPUT, NO_BACKEND, INTERRUPTED = 2, 3, 130
+FAULT, BAD_INPUT, NO_BACKEND, INTERRUPTED = 1, 2, 3, 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Commands(click.Group):
     cls=Commands,
     invoke_without_command=True,
     params=_place_options(),
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80, "obj": None},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
 @click.version_option(__version__, prog_name="roleplay")
 @click.pass_context
@@ -149,8 +149,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    places = Places()
     try:
-        result = roleplay.main(args=arguments, prog_name="roleplay", standalone_mode=False)
+        result = roleplay.main(args=arguments, prog_name="roleplay", standalone_mode=False, obj=places)
         return result if isinstance(result, int) else 0
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "roleplay"
@@ -165,6 +166,13 @@ def _run(arguments: Sequence[str] | None) -> int:
     except (KeyboardInterrupt, click.Abort):
         streams.tell("\nStopped.")
         return INTERRUPTED
+    except (Unread, OSError):
+        raise
+    except Exception as fault:
+        from roleplay.cli import mishap
+
+        mishap.tell(fault, places)
+        return FAULT
 
 
 _PRACTISE, _RECORD, _WRITE = "Practise", "Your own record", "For authors and developers"

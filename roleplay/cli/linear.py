@@ -6,9 +6,11 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from roleplay.cli import streams
-from roleplay.cli.typed import SHORT, TYPED, end, leave
+from roleplay.cli.mishap import Mishap
+from roleplay.cli.typed import SHORT, TYPED, end, leave, obey
+from roleplay.domain.scenario import Action
 from roleplay.domain.text import clean
-from roleplay.errors import BadInput
+from roleplay.errors import BadInput, RoleplayError
 from roleplay.formats.briefing import about, briefing
 from roleplay.formats.debrief import told
 from roleplay.formats.page import Section, as_text, wrapped
@@ -39,12 +41,17 @@ class Linear:
         self.recall()
 
     def recall(self) -> None:
-        """What has been said so far."""
+        """What has been said and done so far, as it was told then."""
         for notice in self.session.notices:
             self.note(notice)
         self.show("")
-        for turn in self.session.turns:
-            self.speak(self.name if turn.role == "customer" else "You", turn.content)
+        self.speak(self.name, self.session.turns[0].content)
+        for one in self.session.history:
+            if isinstance(one, Said):
+                self.speak("You", one.text)
+                self._came_of(one)
+            else:
+                self.desk(one)
 
     def play(self, *first: Callable[[], None]) -> None:
         """What comes first, then reply after reply, until there is an ending or the trainee leaves."""
@@ -56,10 +63,14 @@ class Linear:
                 self._one_line()
                 self._when_over()
             if self._as_json:
-                print(as_json(self._report()), flush=True)
+                print(as_json(_report(self.session, self.runner)), flush=True)
         except KeyboardInterrupt:
             leave(self, "")
             raise
+        except (RoleplayError, OSError):
+            raise
+        except Exception as fault:
+            raise Mishap(self.session.id[:SHORT] if self.safe else None) from fault
         finally:
             self.run(self.session.close())
 
@@ -80,6 +91,15 @@ class Linear:
         line = f"{name}: {text}"
         streams.show(wrapped(line) if self._lines.interactive else line, self._stream)
 
+    def desk(self, action: Action) -> None:
+        """What the desk shows; only the trainee sees it."""
+        self.show(f"Desk: {action.label}. {action.result}")
+
+    @property
+    def safe(self) -> bool:
+        """Whether the conversation can be found again in the record."""
+        return self.kept and not self.session.unrecorded
+
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Let the session work, and wait for it."""
         return self.runner.run(work)
@@ -98,7 +118,7 @@ class Linear:
         try:
             typed = text.lstrip()
             if typed.startswith("/") and not typed.startswith("//"):
-                self._command(typed)
+                obey(self, typed)
             else:
                 self._say(typed[1:] if typed.startswith("//") else text)
         except BadInput as error:
@@ -107,23 +127,10 @@ class Linear:
     def _when_over(self) -> None:
         if self.session.ended is not None and not self.leaving:
             self._debrief()
-            if self._lines.interactive:
+            if self._lines.interactive and _has_replied(self.session):
                 self._after_the_end()
             elif self._lines.any_left():
                 self.note("The conversation was over; what was typed after that has not been used.")
-
-    def _report(self) -> Json:
-        session = self.session
-        if session.ended is None:
-            return unfinished(session.scenario.meta.id, session.seed, session.turns)
-        return of_debrief(self.run(session.finish()))
-
-    def _command(self, text: str) -> None:
-        word, _, rest = text[1:].strip().partition(" ")
-        command = TYPED.get(word.lower())
-        if command is None:
-            raise BadInput(f"/{word[:40]} is nothing that can be typed here", hint="/help lists what is. //x says /x.")
-        command.run(self, rest.strip())
 
     def _say(self, text: str) -> None:
         said = self.run(self.session.say(text))
@@ -134,27 +141,26 @@ class Linear:
     def _answer(self, said: Said) -> None:
         if said.masked:
             self.note("Something in your reply looked like personal data; it was dotted out before anything read it.")
-        self.speak(self.name, said.exchange.words)
-        for action in said.results:
-            self.show(f"Desk: {action.label}. {action.result}")
-        for fact in said.learned:
-            self.show(f"You learned: {fact.value}.")
+        self._came_of(said)
         for notice in said.notices:
             self.note(notice)
+
+    def _came_of(self, said: Said) -> None:
+        self.speak(self.name, said.exchange.words)
+        for action in said.results:
+            self.desk(action)
+        for one in said.hindered:
+            self.show(f"Desk: not done: {one.action.label}. This has to come first: {one.first.label}.")
+        for fact in said.learned:
+            self.show(f"You learned: {fact.value}.")
 
     def _debrief(self) -> None:
         debrief = self.run(self.session.finish())
         self.show("")
         self.tell(*told(debrief))
-        self.tell(Section("What now", items=self._ways_on()))
+        self.tell(Section("What now", items=_ways_on(self.session, self.kept)))
         if debrief.unrecorded:
             self.note("This conversation is not recorded. To keep it, save it with /export NAME before you leave.")
-
-    def _ways_on(self) -> tuple[str, ...]:
-        case, seed, id = self.session.scenario.meta.id, self.session.seed, self.session.id[:SHORT]
-        again = f"Try it again: roleplay play {case}. With --seed {seed} the customer uses the same words."
-        back = f"Go back one reply and try that moment again: roleplay resume {id} --undo"
-        return (again, back) if self.kept else (again,)
 
     def _after_the_end(self) -> None:
         """What can still be done: go back, or save."""
@@ -168,3 +174,21 @@ class Linear:
                 self.note("The conversation is over. /undo takes your last reply back.")
             else:
                 self._typed(text)
+
+
+def _report(session: Session, runner: asyncio.Runner) -> Json:
+    if session.ended is None:
+        return unfinished(session.scenario.meta.id, session.seed, session.turns)
+    return of_debrief(runner.run(session.finish()))
+
+
+def _has_replied(session: Session) -> bool:
+    return len(session.turns) > 1
+
+
+def _ways_on(session: Session, kept: bool) -> tuple[str, ...]:
+    """How to have another go; only what was said can be taken back."""
+    case, seed = session.scenario.meta.id, session.seed
+    again = f"Try it again: roleplay play {case} (the same words with --seed {seed})"
+    back = f"Go back one reply: roleplay resume {session.id[:SHORT]} --undo"
+    return (again, back) if kept and _has_replied(session) else (again,)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from roleplay.cli import Places, streams
+from roleplay.cli.mishap import forget
 from roleplay.cli.places import record, settings
 from roleplay.errors import BadInput
 from roleplay.formats.words import ENDINGS, plain
@@ -61,7 +62,8 @@ def delete(places: Places, id: str | None, everything: bool, yes: bool) -> None:
     """Delete the conversation ID, or all of them, for good: nothing of them stays on the disk."""
     if (id is None) == (not everything):
         raise BadInput("say which conversation to delete, or --all", hint="`roleplay history` lists them.")
-    with record(settings(places)) as store:
+    chosen_settings = settings(places)
+    with record(chosen_settings) as store:
         found = store.sessions()
         session = None if id is None else store.find(id)
         chosen = found if session is None else [one for one in found if one.id == session]
@@ -74,6 +76,7 @@ def delete(places: Places, id: str | None, everything: bool, yes: bool) -> None:
             store.delete_all()
         else:
             store.delete(session)
+    forget(chosen_settings.data.value)
     streams.show(f"Deleted: {_counted(len(chosen), 'conversation')}.")
 
 

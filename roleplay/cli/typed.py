@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from roleplay.cli.saving import save
 from roleplay.errors import BadInput
@@ -13,6 +13,8 @@ from roleplay.formats.page import Section
 
 if TYPE_CHECKING:
     from roleplay.cli.linear import Linear
+
+Notices = tuple[str, ...]
 
 SHORT = 8
 """Characters of a session's id that are shown: enough to find it again."""
@@ -37,7 +39,7 @@ def end(linear: Linear, rest: str) -> None:
 def leave(linear: Linear, rest: str) -> None:
     """Leave without an end, and say how to come back."""
     linear.leaving = True
-    if linear.kept and not linear.session.unrecorded:
+    if linear.safe:
         linear.show(f"You left; the conversation is kept. Go on with: roleplay resume {linear.session.id[:SHORT]}")
     else:
         linear.show("You left. Nothing of the conversation is kept.")
@@ -76,8 +78,10 @@ def _desk(linear: Linear, rest: str) -> None:
     number = int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 4 else 0
     if not 1 <= number <= len(actions):
         raise BadInput("there is no such number at the desk", hint="/desk lists what there is.")
+    if actions[number - 1].id in done:
+        linear.show("This is done already; nothing is done twice.")
     action, notices = linear.run(linear.session.desk(actions[number - 1].id))
-    linear.show(f"Desk: {action.label}. {action.result}")
+    linear.desk(action)
     for notice in notices:
         linear.note(notice)
 
@@ -89,21 +93,31 @@ def _hint(linear: Linear, rest: str) -> None:
 
 def undo(linear: Linear, rest: str) -> None:
     """Take the last reply back, and show where that leaves the conversation."""
-    text, notices = linear.run(linear.session.undo())
-    _taken_back(linear, text, notices)
+    _take_back(linear, linear.session.undo)
 
 
 def _misread(linear: Linear, rest: str) -> None:
-    text, notices = linear.run(linear.session.not_what_i_meant())
-    linear.show("That was misread, and it costs you nothing. Say it in other words.")
-    _taken_back(linear, text, notices)
+    _take_back(
+        linear,
+        linear.session.not_what_i_meant,
+        "That was misread, and it costs you nothing. Say it in other words.",
+    )
 
 
-def _taken_back(linear: Linear, text: str, notices: tuple[str, ...]) -> None:
+def _take_back(linear: Linear, how: Callable[[], Coroutine[Any, Any, tuple[str, Notices]]], first: str = "") -> None:
+    """What was done at the desk since then goes with the reply, and that is said."""
+    session = linear.session
+    done = session.state.done
+    text, notices = linear.run(how())
+    if first:
+        linear.show(first)
     linear.show(f"You took this back: {text}")
+    undone = [one.label for one in session.scenario.actions if one.id in done and one.id not in session.state.done]
+    if undone:
+        linear.show(f"Also taken back, at the desk: {'; '.join(undone)}.")
     for notice in notices:
         linear.note(notice)
-    last = next((turn for turn in reversed(linear.session.turns) if turn.role == "customer"), None)
+    last = next((turn for turn in reversed(session.turns) if turn.role == "customer"), None)
     if last:
         linear.speak(linear.name, last.content)
 
@@ -134,3 +148,12 @@ TYPED: dict[str, Typed] = {
     "help": Typed("shows this list.", _help, after_the_end=True),
 }
 """What can be typed instead of a reply; a new command is one row."""
+
+
+def obey(linear: Linear, text: str) -> None:
+    """Carry out a line that begins with a slash; BadInput if it is nothing that can be typed."""
+    word, _, rest = text[1:].strip().partition(" ")
+    command = TYPED.get(word.lower())
+    if command is None:
+        raise BadInput(f"/{word[:40]} is nothing that can be typed here", hint="/help lists what is. //x says /x.")
+    command.run(linear, rest.strip())

@@ -109,7 +109,7 @@ def _finding(rubric: Rubric | None, finding: Finding) -> str:
     if quote and room >= LEAST_QUOTED:
         return f"{head}. \u201c{shortened(quote, min(room, MOST_QUOTED))}\u201d"
     missing = "" if quote else _missing(finding)
-    return f"{head}. It {missing}." if missing and len(missing) <= room - 2 else f"{head}."
+    return f"{head} ({missing})." if missing and len(missing) < room else f"{head}."
 
 
 def _finding_whole(rubric: Rubric | None, finding: Finding) -> str:

@@ -39,6 +39,7 @@ TAKEN_BY = frozenset(
 
 def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
     """A draft for each clause in which the agent does, promises or offers something."""
+    felt = {id(draft.clause) for draft in drafts if draft.kind in ("apologise", "acknowledge")}
     taken = {id(draft.clause) for draft in drafts if draft.kind in TAKEN_BY and draft.confidence >= 0.7}
     found = []
     for clause in clauses:
@@ -49,7 +50,7 @@ def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
         stage = "offer" if is_offer(clause.words) else _stage(clause.words)
         if clause.asks and stage != "offer":
             stage = "offer" if stage == "will" else None
-        if stage:
+        if stage and not (stage == "vague" and id(clause) in felt):
             found.append(_draft(clause, stage, beside(clauses, clause)))
     return found
 

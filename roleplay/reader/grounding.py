@@ -108,7 +108,11 @@ def promises_broken(found: list[Clause], drafts: list[Draft], situation: Situati
         checked |= {
             hit.target.id for hit in ground.hits(clause.words, "action") if ground.actions[hit.target.id].checks
         }
+        told = [hit.weight for hit in ground.hits(clause.words, "fact") if hit.target.id in situation.told]
         for hit in ground.hits(clause.words, "policy"):
+            if max(told, default=0) >= hit.weight:
+                # It says back what went wrong, it promises nothing.
+                continue
             policy = ground.policies[hit.target.id]
             if policy.until and policy.until in checked:
                 continue

@@ -52,7 +52,8 @@ def asks(words: tuple[str, ...]) -> bool:
     if len(inner) < 2:
         return False
     if _begins("asking", inner):
-        return len(inner) > 2 and "thank" not in inner[:3]
+        said = len(inner) > 3 or not lexicon().classes["opener"].isdisjoint(inner)
+        return said and "thank" not in inner[:3]
     inverted = inner[0] in lexicon().classes["aux"] and inner[1] in lexicon().classes["asked"]
     return _wh_question(inner) or (len(inner) > 2 and inverted)
 
@@ -100,6 +101,8 @@ def _begins(name: str, words: tuple[str, ...]) -> bool:
 def _wh_question(inner: tuple[str, ...]) -> bool:
     aux = lexicon().classes["aux"]
     if inner[0] not in lexicon().classes["wh"]:
+        return False
+    if inner[0] == "how" and inner[1] in lexicon().classes["feeling"]:
         return False
     if inner[1] in aux:
         return True
