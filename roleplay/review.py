@@ -11,7 +11,8 @@ from roleplay.director.needs import listens, open_requests, serving
 from roleplay.director.outcome import indices
 from roleplay.domain.customer import EndingKind, Mood, State
 from roleplay.domain.debrief import Debrief, Outcome
-from roleplay.domain.scenario import Scenario
+from roleplay.domain.reading import Move, Reading, Span
+from roleplay.domain.scenario import Request, Scenario
 from roleplay.domain.scorecard import Note, Scorecard
 from roleplay.domain.transcript import Transcript, Turn
 from roleplay.formats.event import Body, Desk, Graded, Opening, Played, Reply, turns_of
@@ -102,17 +103,37 @@ def debrief(
 
 def answered_in_passing(scenario: Scenario, line: Sequence[Body]) -> frozenset[str]:
     """Wants the customer can do without that they asked about, got an answer to, and didn't bring up again."""
-    optional = {one.id for one in scenario.requests if one.optional}
+    optional = [one for one in scenario.requests if one.optional]
     answered: set[str] = set()
     asked: tuple[str, ...] = ()
     for body in line:
         if isinstance(body, Reply):
             found = body.reading
-            if found.has(*_ANSWERS) and not found.unclear and not found.flags & _NO_ANSWER:
-                answered |= optional.intersection(asked) - set(found.features.missed)
+            answered |= {one.id for one in optional if one.id in asked and _answers(found, one)}
             answered -= set(body.state.pending)
         asked = body.state.pending if isinstance(body, Opening | Reply | Desk) else asked
     return frozenset(answered)
+
+
+def _answers(reading: Reading, request: Request) -> bool:
+    """A reply to the question about this want; one that is about another way is none."""
+    if request.id in reading.features.missed or reading.unclear or reading.flags & _NO_ANSWER:
+        return False
+    elsewhere = [move.span for move in reading.moves if not _serves(move, request)]
+    return any(
+        _serves(move, request) and not any(_meet(move.span, span) for span in elsewhere)
+        for move in reading.of("answer", "set_limit")
+    )
+
+
+def _serves(move: Move, request: Request) -> bool:
+    """Nothing in it is about another way than those of this want."""
+    about = move.about
+    return {about.action, about.outcome} <= {None, *request.served_by} and not about.invented
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def outcome(scenario: Scenario, state: State, ending_id: str, answered: frozenset[str] = frozenset()) -> Outcome:
@@ -192,9 +213,6 @@ def _quoted(wants: list[str]) -> str:
 def _least(table: tuple[tuple[float, str], ...], value: float) -> str:
     return next(words for least, words in table if value >= least)
 
-
-_ANSWERS = ("answer", "explain", "offer_solution", "offer_option", "commit_next_step", "set_limit", "reassure")
-"""Moves that answer a question about a want."""
 
 _NO_ANSWER = frozenset({"pasted", "repeated", "salad", "filler", "empty", "injection", "other_language"})
 """What is odd about a reply that cannot have answered anything."""

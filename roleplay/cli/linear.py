@@ -189,6 +189,6 @@ def _has_replied(session: Session) -> bool:
 def _ways_on(session: Session, kept: bool) -> tuple[str, ...]:
     """How to have another go; only what was said can be taken back."""
     case, seed = session.scenario.meta.id, session.seed
-    again = f"Try it again: roleplay play {case} (the same words with --seed {seed})"
+    again = f"Try it again, same words: roleplay play {case} --seed {seed}"
     back = f"Go back one reply: roleplay resume {session.id[:SHORT]} --undo"
     return (again, back) if kept and _has_replied(session) else (again,)

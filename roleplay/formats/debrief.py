@@ -6,6 +6,7 @@ A terminal gets what can be read in a minute; the page to keep gets all of it, i
 
 from roleplay.domain.debrief import Debrief
 from roleplay.domain.rubric import Rubric
+from roleplay.domain.scenario import Touchpoint
 from roleplay.domain.scorecard import Finding, Note, RubricScore
 from roleplay.formats.briefing import journey
 from roleplay.formats.moved import moved
@@ -27,13 +28,11 @@ def told(debrief: Debrief, whole: bool = False) -> tuple[Section, ...]:
         Section("What worked", items=_notes(debrief, "praise", whole)),
         _stop(debrief),
         Section("One thing to change in each skill", items=_notes(debrief, "change", whole)),
-        *(_skill(debrief, score, whole) for score in debrief.scorecard.rubrics),
+        *(_skill(debrief, score, whole, at > 0) for at, score in enumerate(debrief.scorecard.rubrics)),
         moved(debrief, whole),
         _journey(debrief, whole),
         _aftermath(debrief),
-        Section("What should the firm change?", _service_question(debrief)),
-        Section("How this was graded", (_how_graded(debrief),)),
-        Section("Consequences, not the grade", (_figures(debrief),)),
+        Section("", (*_service_question(debrief), _how_graded(debrief), _figures(debrief, whole))),
     )
     return tuple(section for section in sections if section.paragraphs or section.items)
 
@@ -88,12 +87,13 @@ def _stop(debrief: Debrief) -> Section:
     return Section("Stop: never do this", items=tuple(items))
 
 
-def _skill(debrief: Debrief, score: RubricScore, whole: bool) -> Section:
+def _skill(debrief: Debrief, score: RubricScore, whole: bool, joined: bool) -> Section:
     rubric = next((one for one in debrief.rubrics if one.id == score.id), None)
     title = rubric.title if rubric else plain(score.id)
     level = "could not be graded here" if score.level is None else LEVELS[score.level]
     one_finding = _finding_whole if whole else _finding
-    return Section(f"{title}: {level}", items=tuple(one_finding(rubric, one) for one in score.findings))
+    items = tuple(one_finding(rubric, one) for one in score.findings)
+    return Section(f"{title}: {level}", items=items, joined=joined)
 
 
 def _graded(rubric: Rubric | None, finding: Finding) -> str:
@@ -129,7 +129,13 @@ def _journey(debrief: Debrief, whole: bool) -> Section:
     heading = f"How {scenario.customer.name} got here"
     if whole:
         return Section(heading, items=journey(scenario))
-    return Section(heading, items=tuple(f"{one.touchpoint}: {one.perceived}" for one in scenario.customer.journey))
+    return Section(heading, items=tuple(_step(one) for one in scenario.customer.journey))
+
+
+def _step(one: Touchpoint) -> str:
+    """A line for each: what was met there, where it fits."""
+    both = f"{one.touchpoint}: {one.perceived}"
+    return both if len(both) <= WIDTH - 2 else f"{one.touchpoint}."
 
 
 def _aftermath(debrief: Debrief) -> Section:
@@ -142,23 +148,26 @@ def _aftermath(debrief: Debrief) -> Section:
 
 def _service_question(debrief: Debrief) -> tuple[str, ...]:
     authored = debrief.scenario.debrief
-    return (authored.service_question,) if authored else ()
+    return (f"What should the firm change? {authored.service_question}",) if authored else ()
 
 
 def _how_graded(debrief: Debrief) -> str:
     grader = debrief.scorecard.grader
-    how = "by rules, without a language model" if grader.kind == "rules" else f"by a language model ({grader.model})"
+    how = "by rules" if grader.kind == "rules" else f"by a language model ({grader.model})"
     unsure = any(one.confidence == "low" for score in debrief.scorecard.rubrics for one in score.findings)
     ask = f" Where it says \u201c{HARD_TO_TELL}\u201d, ask a colleague." if unsure else ""
     return (
-        f"From your own words, {how} (version {grader.version}); spelling, grammar, dialect and length never count."
-        f"{ask} This is practice: not for hiring, pay or discipline."
+        f"How this was graded: {how} (version {grader.version}), from your words; spelling, dialect and length "
+        f"never count.{ask} Not for hiring, pay or discipline."
     )
 
 
-def _figures(debrief: Debrief) -> str:
+def _figures(debrief: Debrief, whole: bool) -> str:
     outcome = debrief.outcome
-    return (
-        f"Satisfaction (CSAT) {outcome.csat} of 5, would recommend (NPS) {outcome.nps} of 10, "
-        f"effort {outcome.effort} of 7."
-    )
+    if whole:
+        return (
+            f"Consequences, not the grade: satisfaction (CSAT) {outcome.csat} of 5, would recommend (NPS) "
+            f"{outcome.nps} of 10, effort {outcome.effort} of 7, where 1 is easy."
+        )
+    figures = f"satisfied {outcome.csat}/5, would recommend {outcome.nps}/10, effort {outcome.effort}/7"
+    return f"Consequences, not the grade: {figures}."

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from roleplay.domain.customer import Change, Mood, State
 from roleplay.domain.debrief import Debrief
-from roleplay.formats.page import Section
+from roleplay.formats.page import WIDTH, Section
 from roleplay.formats.words import FEELINGS, RULES, plain
 
 MOST_REASONS = 2
@@ -20,7 +20,7 @@ def moved(debrief: Debrief, whole: bool) -> Section:
         _whole(number, before.mood, after.mood, ledger) if whole else _short(number, before.mood, after.mood, ledger)
         for number, before, after, ledger in _replies(debrief)
     )
-    return Section("Why the mood moved, from 0 to 100", items=items)
+    return Section("Why the mood moved (0 is none, 100 the most)", items=items)
 
 
 def _replies(debrief: Debrief) -> Iterator[tuple[int, State, State, tuple[Change, ...]]]:
@@ -42,8 +42,11 @@ def _short(number: int, then: Mood, now: Mood, ledger: tuple[Change, ...]) -> st
     eased = now.anger < then.anger if round(now.anger) != round(then.anger) else now.heard > then.heard
     # A reason that pulled the other way would only puzzle: what won is what is told.
     reasons = [rule for (rule, _), relief in _reliefs(ledger).items() if (relief > 0) == eased]
-    why = "; ".join(list(dict.fromkeys(RULES.get(rule, plain(rule)) for rule in reasons))[:MOST_REASONS])
-    return f"Reply {number}: {moves[0]}{f': {why}' if why else ''}."
+    told = list(dict.fromkeys(RULES.get(rule, plain(rule)) for rule in reasons))[:MOST_REASONS]
+    line = f"Reply {number}: {moves[0]}"
+    if len(told) == MOST_REASONS and len(f"- {line}: {'; '.join(told)}.") > WIDTH:
+        told.pop()
+    return f"{line}{': ' if told else ''}{'; '.join(told)}."
 
 
 def _whole(number: int, then: Mood, now: Mood, ledger: tuple[Change, ...]) -> str:

@@ -25,17 +25,20 @@ class Section:
     heading: str
     paragraphs: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    joined: bool = False
+    """It belongs to the one before: no blank line between them on a terminal."""
 
 
 def as_text(sections: Iterable[Section]) -> str:
     """For a terminal, a printer or a screen reader: no tables, no boxes, nothing by place or colour alone."""
-    blocks: list[str] = []
+    text = ""
     for section in sections:
         lines = [_titled(section.heading)] if section.heading else []
         lines += [wrapped(paragraph) for paragraph in section.paragraphs]
         lines += [wrapped(item, first="" if _NUMBERED.match(item) else "- ", rest="  ") for item in section.items]
-        blocks.append("\n".join(lines))
-    return "\n\n".join(blocks) + "\n"
+        gap = ("\n" if section.joined else "\n\n") if text else ""
+        text += gap + "\n".join(lines)
+    return f"{text}\n"
 
 
 def _titled(heading: str) -> str:

@@ -94,10 +94,14 @@ HARD_TO_TELL = "hard to tell"
 """Stands at a level that is only a range."""
 
 MISSING = {
-    "goes past the cue": "passes over what lies behind",
+    "acknowledges nothing in the first reply": "no word on it in reply 1",
+    "asks nothing, and the customer has to say it again": "asks nothing",
+    "asks nothing, though a fact that matters is missing": "asks nothing",
     "brushes the cue off": "brushes off what lies behind",
+    "goes past the cue": "passes over what lies behind",
     "neutral and cold": "takes no side",
     "no sign of the need in the plan": "the plan leaves out what was told",
+    "offers something while a fact that matters is missing": "offers before it asks",
 }
 """What a grader's rule says was missing, where a trainee would read it differently."""
 

@@ -5,10 +5,11 @@ told comes from the record: states and directives. A transcript from elsewhere h
 its customer turns were read, so every question here has an answer without them too.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from roleplay.domain.customer import Act, Band, State
-from roleplay.domain.reading import Move, Reading
+from roleplay.domain.reading import Move, Reading, Span
 from roleplay.domain.scenario import Fact, Request, Scenario
 
 SURE = 0.5
@@ -52,6 +53,8 @@ class Reply:
     turn: int
     place: int
     """Counted from 0 over the replies that were understood."""
+    number: int
+    """Counted from 1 over all replies, as the trainee counts them."""
     reading: Reading
     before: Before
     after: State | None
@@ -62,6 +65,8 @@ class Reply:
     """It is the first such cue, or a stronger one than the last."""
     spoken: tuple[Move, ...]
     moves: tuple[Move, ...]
+    wide: Mapping[Span, Span]
+    """For a span of one word, the words around it: one word alone tells nobody what was meant."""
 
     @property
     def quoted(self) -> tuple[Move, ...]:
@@ -105,6 +110,12 @@ class Conversation:
     """What the customer did after the last reply."""
     hidden: dict[str, Fact] = field(default_factory=dict)
     """Facts that matter and that the customer does not tell unasked."""
+
+    @property
+    def deciding(self) -> dict[str, Fact]:
+        """Of the hidden facts those that matter most: what a solution has to rest on."""
+        most = max((fact.salience for fact in self.hidden.values()), default=0)
+        return {id: fact for id, fact in self.hidden.items() if fact.salience == most}
 
     @property
     def fresh(self) -> tuple[Reply, ...]:

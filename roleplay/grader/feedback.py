@@ -49,9 +49,10 @@ def _change(rubric: Rubric, scored: RubricScore, transcript: Transcript, scenari
     poor = [pair for pair in _pairs(rubric, scored) if pair[2] < WELL and pair[1].advice]
     if poor:
         criterion, found, _ = max(poor, key=lambda pair: (pair[1].confidence == "high", (4 - pair[2]) * pair[0].weight))
-        quote = found.evidence[0] if found.evidence else None
+        text = found.advice or ""
+        quote = next((one for one in found.evidence if one.quote in text), None)
         better = _better(transcript, scenario, quote)
-        yield Note("change", rubric.id, criterion.id, found.advice or "", criterion.why, quote, better)
+        yield Note("change", rubric.id, criterion.id, text, criterion.why, quote, better)
 
 
 def _better(transcript: Transcript, scenario: Scenario | None, quote: Evidence | None) -> str | None:

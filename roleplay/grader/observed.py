@@ -31,6 +31,8 @@ class Observed:
     confidence: float = 1.0
     fresh: bool = True
     """False where the reply copies an earlier one: it may lower a grade, never raise it."""
+    remark: str = ""
+    """What only this conversation can tell, in a whole sentence; it stands before the rubric's advice."""
 
 
 Measure = Callable[[Conversation, Thresholds], list[Observed]]
@@ -41,17 +43,19 @@ def evidence(reply: Reply, move: Move) -> Evidence:
     """A move as the words of the trainee that a scorecard quotes."""
     about = move.about
     fact = next(iter((*about.facts, *(id for id, _ in about.wrong))), None)
-    return Evidence(reply.turn, move.span.start, move.span.end, move.span.quote, move.kind, fact)
+    span = reply.wide.get(move.span, move.span)
+    return Evidence(reply.turn, span.start, span.end, span.quote, move.kind, fact)
 
 
-def observe(reply: Reply, level: int, reason: str, moves: Iterable[Move] = ()) -> Observed:
-    """An observation at this reply; more than level 1 needs words to show for it (design part 6)."""
+def observe(reply: Reply, level: int, reason: str, moves: Iterable[Move] = (), remark: str = "") -> Observed:
+    """An observation at this reply; the words that tell most come first, and above level 1 there must be some."""
     found = tuple(move for move in moves if move.span.quote)
     if not found:
         level = min(level, 1)
     unread = reply.reading.unclear or reply.reading.flags & {"truncated", "other_language"}
     sure = min((move.confidence for move in found), default=DOUBTFUL if unread else 1.0)
-    return Observed(reply.turn, level, reason, tuple(evidence(reply, move) for move in found), sure, not reply.stale)
+    quotes = tuple(evidence(reply, move) for move in found)
+    return Observed(reply.turn, level, reason, quotes, sure, not reply.stale, remark)
 
 
 def best(moves: Iterable[Move]) -> Move | None:

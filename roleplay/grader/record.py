@@ -9,6 +9,7 @@ from roleplay.domain.reading import Move, Reading
 from roleplay.domain.scenario import Scenario
 from roleplay.domain.transcript import Transcript, Turn
 from roleplay.grader.conversation import Before, Conversation, Reply
+from roleplay.grader.quotes import is_short, widened
 
 STALE_SHARE = 0.5
 """A reply of which so much has been sent before is a copy of it (domain guide 5, tests 26 and 27)."""
@@ -50,6 +51,7 @@ def _replies(transcript: Transcript, scenario: Scenario | None, kind: str | None
     states: tuple[State | None, State | None] = (None, None)
     before = Before()
     place, loudest, unclear = 0, -1, False
+    numbers = {turn.number: number for number, turn in enumerate(transcript.agent, 1)}
     for turn in transcript.turns:
         if turn.role == "customer":
             waiting.append(turn)
@@ -64,17 +66,18 @@ def _replies(transcript: Transcript, scenario: Scenario | None, kind: str | None
         unclear = False
         cue = _is_cue(scenario, before, upset)
         loud = BANDS.index(before.band) if before.band else 0
-        yield _reply(turn, reading, place, before, cue, cue and loud > loudest)
+        yield _reply(turn, reading, (place, numbers[turn.number]), before, (cue, cue and loud > loudest))
         loudest = max(loudest, loud) if cue else loudest
         place += 1
 
 
-def _reply(turn: Turn, reading: Reading, place: int, before: Before, cue: bool, outburst: bool) -> Reply:
+def _reply(turn: Turn, reading: Reading, at: tuple[int, int], before: Before, cue: tuple[bool, bool]) -> Reply:
     reading = _verbatim(turn, reading)
     stale = "repeated" in reading.flags or reading.features.repeated >= STALE_SHARE
     spoken = _genuine(reading)
     moves = tuple(move for move in spoken if _earns(move, reading, stale))
-    return Reply(turn.number, place, reading, before, turn.state, stale, cue, outburst, spoken, moves)
+    wide = {move.span: widened(turn.content, move.span) for move in reading.moves if is_short(move.span.quote)}
+    return Reply(turn.number, *at, reading, before, turn.state, stale, *cue, spoken, moves, wide)
 
 
 def _verbatim(turn: Turn, reading: Reading) -> Reading:

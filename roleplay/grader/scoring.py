@@ -10,6 +10,7 @@ from roleplay.grader.conversation import Conversation
 from roleplay.grader.measures import MEASURES
 from roleplay.grader.measures.reached import help_evidence
 from roleplay.grader.observed import Observed
+from roleplay.grader.quotes import telling
 
 CONFIDENT = 0.6
 """Confidence of the evidence from which a level is shown as a level and not as a range."""
@@ -71,7 +72,7 @@ def _scored(criterion: Criterion, seen: list[Observed]) -> Finding:
     level, chosen = _AGGREGATES[criterion.aggregate](seen)
     if any(one.level == 0 for one in seen):
         level = min(level, HARM_CAP)
-    quotes = tuple(_evidence(chosen, level))
+    quotes = _evidence(chosen, level)
     if not quotes:
         level = min(level, 1)
     sure = min(one.confidence for one in chosen)
@@ -81,25 +82,36 @@ def _scored(criterion: Criterion, seen: list[Observed]) -> Finding:
         level,
         "high" if sure >= CONFIDENT else "low",
         quotes,
-        advice(criterion, level, quotes),
+        advice(criterion, level, chosen, seen),
         reason=min(chosen, key=lambda one: abs(one.level - level)).reason,
     )
 
 
-def _evidence(chosen: list[Observed], level: int) -> dict[Evidence, None]:
-    """What the level rests on: what was good of a fair level, what went wrong of a poor one."""
+def _evidence(chosen: list[Observed], level: int) -> tuple[Evidence, ...]:
+    """What the level rests on: what was best of a good level, what is most like a fair one, the worst of a poor one."""
     kept = [one for one in chosen if (one.level > 1) == (level > 1)]
-    return dict.fromkeys(quote for one in kept for quote in one.evidence)
+    if level == 2:
+        kept.sort(key=lambda one: abs(one.level - 2))
+    else:
+        kept.sort(key=lambda one: -one.level if level > 2 else one.level)
+    return telling(quote for one in kept for quote in one.evidence)
 
 
-def advice(criterion: Criterion, level: int, quotes: Sequence[Evidence]) -> str | None:
-    """What to change, in the rubric's words; nothing where it was done well or there is nothing to quote."""
+def advice(criterion: Criterion, level: int, chosen: Sequence[Observed], seen: Sequence[Observed]) -> str | None:
+    """What to change: what this conversation shows, and then the rubric's words; nothing where it was done well.
+
+    The mean of a good and a poor reply is fair, but no reply was: then the poor one is what to change.
+    """
     if level > 2:
         return None
-    text = criterion.advice[0 if level < 2 else 1]
-    if quotes:
-        return text.replace("{quote}", quotes[0].quote)
-    return None if "{quote}" in text else text
+    fair = [one for one in chosen if one.level == 2 and one.evidence] if level == 2 else []
+    spot = fair[0] if fair else min(seen if level == 2 else chosen, key=lambda one: one.level)
+    text = criterion.advice[1 if fair or spot.level > 1 else 0]
+    quote = next((one.quote for one in telling(spot.evidence)), None)
+    if quote is None:
+        return None if "{quote}" in text else f"{spot.remark} {text}".lstrip()
+    lead = spot.remark or ("" if "{quote}" in text else f"You wrote \u201c{quote}\u201d.")
+    return f"{lead} {text.replace('{quote}', quote)}".lstrip()
 
 
 _Aggregated = tuple[int, list[Observed]]

@@ -39,6 +39,8 @@ STARTERS = frozenset(
     ]
 )
 JOINERS = frozenset(["and", "but", "so", "because", "while", "although", "though", "however", "then", "plus", "or"])
+ASKING_WORDS = frozenset({"what", "which", "how", "when", "where", "who", "why"})
+"""After these a verb before its subject goes on with the question."""
 UNQUOTED = frozenset({"and", "but", "so", "then", "because"})
 """Joiners that a quote does without when they lead up to it."""
 FRESH_STARTS = (
@@ -203,7 +205,8 @@ def _cuts(current: list[Token], token: Token, after: list[str]) -> bool:
     if token.word in JOINERS and token.word != "or":
         return len(current) > 1 and bool(after) and (after[0] in STARTERS or (token.word in ("but", "because")))
     pair = (token.word, after[0] if after else "")
-    return len(current) > 2 and pair in FRESH_STARTS and current[-1].word not in NEVER_BEFORE
+    asked = ASKING_WORDS.intersection(other.word for other in current[-4:]) and token.word not in STARTERS
+    return len(current) > 2 and pair in FRESH_STARTS and current[-1].word not in NEVER_BEFORE and not asked
 
 
 def _glued(tokens: list[Token], index: int) -> bool:

@@ -1,5 +1,7 @@
 """What is odd about a reply: nothing in it, words without sentences, another language, copies, orders to the grader."""
 
+from itertools import pairwise
+
 from roleplay.domain.reading import Flag
 from roleplay.domain.text import LONGEST_REPLY_READ
 from roleplay.reader.clauses import Clause
@@ -65,6 +67,10 @@ def worth_reading(text: str, found: list[Clause], flags: frozenset[Flag], situat
     return kept
 
 
+LONG_SALAD = 12
+"""Words from which English without a fifth of small words is none."""
+
+
 def salad(found: list[Clause], text: str) -> list[Clause]:
     """Clauses of a run of cue words that neither grammar nor punctuation holds together."""
     runs: list[list[tuple[Clause, Token]]] = []
@@ -76,14 +82,17 @@ def salad(found: list[Clause], text: str) -> list[Clause]:
                 runs.append([(clause, token)])
     if len(runs) >= HEAP and sum(map(len, runs)) <= HEAP_WORDS * len(runs):
         return found
-    return [clause for run in runs if _is_salad([token.word for _, token in run]) for clause, _ in run]
+    heaped = [clause for run in runs if _is_salad([token.word for _, token in run]) for clause, _ in run]
+    marked = {one[-1][0].index for one, other in pairwise(runs) if one[-1][0] is other[0][0]}
+    return heaped + [clause for clause in found if clause.index not in marked and _is_salad(list(clause.words))]
 
 
 def _is_salad(words: list[str]) -> bool:
     small = sum(word in lexicon().function_words for word in words)
     counted = any(is_typed(word) for word in words)
-    least = SALAD + 4 if counted else SALAD
-    return len(words) >= least and small / len(words) < 0.15
+    least = LONG_SALAD if counted else SALAD
+    share = 0.2 if len(words) >= LONG_SALAD else 0.15
+    return len(words) >= least and small / len(words) < share
 
 
 def _is_foreign(words: tuple[str, ...]) -> bool:

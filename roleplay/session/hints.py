@@ -84,8 +84,11 @@ class Hints:
             return None
         strong = [one.strong for one in debrief.contrasts if not self._spoils(one.strong, state)]
         models = [one.reply for one in debrief.model_replies if not self._spoils(one.reply, state)]
-        fitting = (one for one in (*strong, *models) if read(one, self._scenario, state, ()).has(need.move))
-        return next(fitting, next(iter(strong), None))
+        heard = {one: read(one, self._scenario, state, ()) for one in (*strong, *models)}
+        # Words that were right in their moment may break a rule in this one: no day before the check.
+        fair = [one for one, found in heard.items() if not any(move.about.policy for move in found.moves)]
+        fitting = (one for one in fair if heard[one].has(need.move))
+        return next(fitting, next((one for one in strong if one in fair), None))
 
     def _spoils(self, text: str, state: State) -> bool:
         """Whether it names, in a word of some length that stands nowhere yet, something not told so far."""
