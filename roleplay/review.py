@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from roleplay.director.endings import aftermath, kind_of
-from roleplay.director.needs import listens, open_requests, serving
+from roleplay.director.needs import listens, open_requests, serving, unmet
 from roleplay.director.outcome import indices
 from roleplay.domain.customer import EndingKind, Mood, State
 from roleplay.domain.debrief import Debrief, Outcome
@@ -147,10 +147,20 @@ def outcome(scenario: Scenario, state: State, ending_id: str, answered: frozense
         ending_id=ending_id,
         felt=_felt(name, kind, state.mood),
         got=_got(scenario, state, answered),
-        effort_text=f"For {name} this was {_EFFORT[figures.effort - 1]}.",
+        effort_text=_effort(name, figures.effort, bool(unmet(scenario, state))),
         csat=figures.csat,
         nps=figures.nps,
         effort=figures.effort,
+    )
+
+
+def _effort(name: str, effort: int, unfinished: bool) -> str:
+    """How hard it was; what was easy so far is not easy when it is not over."""
+    words = _EFFORT[effort - 1]
+    return (
+        f"Up to here this was {words} for {name}, but it is not over."
+        if unfinished
+        else f"For {name} this was {words}."
     )
 
 
@@ -180,17 +190,27 @@ def _got(scenario: Scenario, state: State, answered: frozenset[str]) -> str:
             promised.append(found.label)
     declined = [one.text for one in scenario.requests if one.id in state.declined]
     still = [one for one in open_requests(scenario, state) if one.id not in settled_too]
-    open_now = [one.text for one in still if not one.optional or one.id in state.pressed]
+    wanted = [one for one in still if not one.optional or one.id in state.pressed]
+    unseen = [one.text for one in wanted if _is_done(scenario, one, state)]
+    open_now = [one.text for one in wanted if one.text not in unseen]
     told = [
         (got, f"{name} got {_listed(got)}."),
-        (promised, f"{name} was promised {_listed(promised)}."),
+        (promised, f"{name} was promised {_listed(promised)}, which was not done at the desk."),
         (settled, f"Settled: {_quoted(settled)}."),
+        (unseen, f"Done at the desk, but not settled for {name} yet: {_quoted(unseen)}."),
         (declined, f"{name} took a no to this: {_quoted(declined)}."),
     ]
     sentences = [sentence for wants, sentence in told if wants] or [f"{name} got nothing that helps."]
     if open_now:
         sentences.append(f"Still open: {_quoted(open_now)}.")
     return " ".join(sentences)
+
+
+def _is_done(scenario: Scenario, request: Request, state: State) -> bool:
+    """The desk has carried it out, whatever the customer makes of it so far."""
+    ways = {id for one in scenario.outcomes if one.id in request.served_by for id in one.actions}
+    deeds = {one.id for one in scenario.actions if not one.checks and one.id in (*request.served_by, *ways)}
+    return not deeds.isdisjoint(state.done)
 
 
 def _settled_quietly(scenario: Scenario, state: State, answered: frozenset[str]) -> set[str]:

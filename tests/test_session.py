@@ -308,9 +308,49 @@ async def test_two_windows_on_one_session_both_keep_their_words_and_the_second_i
 async def test_hints_come_in_three_steps_and_never_tell_what_is_hidden(store: Store):
     session = await begin(store)
     steps = [session.hint() for _ in range(5)]
-    assert [hint.step for hint in steps if hint] == ["nudge", "beginning", "example", "example", "example"]
+    assert [hint.step for hint in steps if hint] == ["nudge", "beginning", "example", "spent", "spent"]
     assert not any("birthday" in hint.text.lower() for hint in steps if hint)
     assert "Three days late is too long" in (steps[2].text if steps[2] else "")
+
+
+async def test_after_another_reply_there_is_help_again(store: Store):
+    session = await begin(store)
+    for _ in range(4):
+        session.hint()
+    await session.say("One.")
+    hint = session.hint()
+    assert hint is not None
+    assert hint.step == "nudge"
+
+
+async def test_an_example_comes_from_another_case_only_where_this_one_has_none(store: Store):
+    bare = SCENARIO.model_copy(update={"debrief": None})
+    session = await Session.start(bare, (), 7, store)
+    texts = [hint.text for _ in range(3) if (hint := session.hint())]
+    assert "from another case" in texts[2]
+    own = await begin(store)
+    theirs = [hint.text for _ in range(3) if (hint := own.hint())]
+    assert "another case" not in theirs[2]
+
+
+async def test_what_a_reply_speaks_of_and_the_desk_cannot_do_yet_is_told(store: Store):
+    session = await begin(store)
+    said = await session.say(SEND)
+    assert [(one.action.id, one.first.id) for one in said.hindered] == [("send-again", "look-up")]
+    assert "send-again" not in session.state.done
+    await session.desk("look-up")
+    assert (await session.say(SEND)).hindered == ()
+
+
+async def test_the_history_tells_again_what_was_told(store: Store):
+    session = await begin(store)
+    first = await session.say(BIRTHDAY)
+    looked, _ = await session.desk("look-up")
+    sent = await session.say(SEND)
+    resumed = await Session.resume(store, session.id)
+    assert resumed.history == session.history == (first, looked, sent)
+    await resumed.undo()
+    assert resumed.history == (first, looked)
 
 
 async def test_whoever_practises_alone_gets_no_hints(store: Store):

@@ -3,7 +3,7 @@
 from typing import cast
 
 from roleplay.director.conditions import holds
-from roleplay.director.needs import serving, unmet
+from roleplay.director.needs import is_open, serving, unmet
 from roleplay.domain.customer import EndingKind, State
 from roleplay.domain.moves import MOVES
 from roleplay.domain.reading import Reading
@@ -35,7 +35,7 @@ def _kind(scenario: Scenario, before: State, state: State, reading: Reading, ans
         return "escalated"
     if leaves(scenario, before, state, reading):
         return "walked_away"
-    if state.settled and _closes(state, reading, answering):
+    if state.settled and _closes(state, reading, answering or _is_waited_for(scenario, before, state)):
         return settled_kind(state)
     if reading.has("warm_handover") and state.mood.heard >= 40:
         return "escalated"
@@ -55,6 +55,11 @@ def _closes(state: State, reading: Reading, answering: bool) -> bool:
     if answering:
         return False
     return state.settled >= 2 or reading.has("check_satisfaction", "close")
+
+
+def _is_waited_for(scenario: Scenario, before: State, state: State) -> bool:
+    """Something the customer asked in their last turn is open still, even if they could do without it."""
+    return any(one.id in before.pending and is_open(one, state) for one in scenario.requests)
 
 
 def may_leave(scenario: Scenario, before: State, state: State, reading: Reading) -> bool:

@@ -53,6 +53,11 @@ def help_given(conversation: Conversation) -> list[tuple[Reply, Move]]:
     return found
 
 
+def clearest(moves: Iterable[Move]) -> list[Move]:
+    """The moves that show best what was offered first: the best fit, then the fullest words."""
+    return sorted(moves, key=lambda move: (-move.about.fit, -move.quality, -len(move.span.quote.split())))
+
+
 def means_something(move: Move) -> bool:
     """Whether it is about something in the case: a request, a desk action, an outcome."""
     about = move.about
@@ -80,6 +85,13 @@ def serves(conversation: Conversation, move: Move, request: Request) -> bool:
     return request.id in about.requests or bool((named | brought) & set(request.served_by))
 
 
+def useful(conversation: Conversation, move: Move) -> bool:
+    """A deed that brings the customer something; looking something up does not, however needed it is."""
+    if conversation.scenario is None or move.about.outcome:
+        return True
+    return bool(move.about.action) and any(serves(conversation, move, one) for one in conversation.scenario.requests)
+
+
 def served(conversation: Conversation, request: Request) -> bool:
     """Settled with the customer, or offered something that fits and may be offered."""
     state = conversation.final
@@ -88,6 +100,12 @@ def served(conversation: Conversation, request: Request) -> bool:
     if request.id in (*state.accepted, *state.declined, *state.offered):
         return True
     return any(fit(conversation, id, state.told) >= GOOD_ENOUGH for id in request.served_by if id in state.offered)
+
+
+def accuses(reply: Reply, asked: Move) -> bool:
+    """A question with a reproach in it finds nothing out."""
+    harm = reply.harm("blame_customer", "argue", "dismiss")
+    return any(move.span.start < asked.span.end and asked.span.start < move.span.end for move in harm)
 
 
 def violations(reply: Reply) -> tuple[Move, ...]:

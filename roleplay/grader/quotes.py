@@ -13,25 +13,31 @@ _STOPS = ".!?;\n"
 
 def is_short(quote: str) -> bool:
     """One word, or none."""
-    return len(quote.split()) < 2
+    return sum(any(sign.isalnum() for sign in word) for word in quote.split()) < 2
 
 
 def widened(text: str, span: Span) -> Span:
-    """The span grown to its sentence, and to the next ones while that is a single word too."""
-    start, end = span.start, span.end
-    while start > 0 and text[start - 1] not in _STOPS:
-        start -= 1
-    while end < len(text) and (text[end] not in _STOPS or is_short(text[start:end])):
-        end += 1
-    while start > 0 and is_short(text[start:end]):
-        start -= 1
+    """The span grown to its sentence, and to the sentences after or before while that is a single word too."""
+    start, end = _back(text, span.start), _on(text, span.end)
+    while is_short(text[start:end]) and end < len(text):
+        end = _on(text, end + 1)
+    while is_short(text[start:end]) and start > 0:
+        start = _back(text, start - 1)
     quote = text[start:end]
     start += len(quote) - len(quote.lstrip())
     return Span(start, start + len(quote.strip()), quote.strip())
 
 
+def _back(text: str, at: int) -> int:
+    return max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
+
+
+def _on(text: str, at: int) -> int:
+    return min((place for stop in _STOPS if (place := text.find(stop, at)) >= 0), default=len(text))
+
+
 def telling(quotes: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """The first few, the same words once; words that stand inside others give way, and so does a single word."""
+    """The first few; the same words only once, and a single word only where there is nothing else."""
     kept: list[Evidence] = []
     for one in quotes:
         if not any(_inside(one, other) or _inside(other, one) for other in kept):

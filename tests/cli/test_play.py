@@ -73,6 +73,43 @@ def test_the_desk_names_what_comes_first(play):
     assert "this has to come first: Look the parcel up" in play(stdin="/desk 2\n").err
 
 
+def test_the_desk_marks_what_is_done_and_does_nothing_twice(play):
+    done = play(stdin="/desk 1\n/desk 1\n/desk\n")
+    assert "This is done already; nothing is done twice." in done.out
+    assert "1. Look the parcel up (done)" in done.out
+
+
+def test_taking_back_says_what_the_desk_loses(play):
+    out = play(stdin="Hello.\n/desk 1\n/undo\n/desk\n").out
+    assert "Also taken back, at the desk: Look the parcel up." in out
+    assert "(done)" not in out
+
+
+def test_words_that_the_desk_cannot_follow_are_told_to_the_trainee(play):
+    out = " ".join(play(stdin="I'm sending again now.\n").out.split())
+    assert "Desk: not done: Send it again. This has to come first: Look the parcel up." in out
+
+
+def test_the_briefing_says_that_words_do_it_too(play):
+    assert "in a reply does it here, too" in play().out
+
+
+def test_nothing_said_is_nothing_to_grade(play):
+    done = play(stdin="/end\n")
+    assert "there is nothing to grade" in done.out
+    for word in ("did not come up", "CSAT", "Consequences", "--undo", "What worked"):
+        assert word not in done.out
+    assert json.loads(play("--json", stdin="/end\n").out)["outcome"]["csat"] > 0
+
+
+def test_resuming_shows_again_what_the_desk_and_the_customer_told(play, run):
+    play(stdin="When do you need it?\n/desk 1\n/quit\n")
+    out = run("resume", stdin="/quit\n").out
+    told = ["You: When do you need it?", "You learned: a birthday on Friday.", "Desk: Look the parcel up."]
+    places = [out.index(part) for part in told]
+    assert places == sorted(places)
+
+
 def test_an_empty_line_is_no_reply_and_the_end_of_input_ends(play):
     found = json.loads(play("--json", stdin="\n   \n\nHello.\n\n").out)
     assert replies_of(found) == ["Hello."]

@@ -82,10 +82,22 @@ def test_a_person_is_prompted_and_can_go_back_after_the_end():
     terminal.type("/undo\n")
     terminal.wait_for("You took this back: Hello Kim.")
     terminal.wait_for("You: ")
+    terminal.type("Hello again.\n")
+    terminal.wait_for("Kim: ")
+    terminal.wait_for("You: ")
     terminal.type("\x04")
     assert "How it went" in terminal.wait_for("or press Enter to leave: ")
     terminal.type("\n")
     assert terminal.leave() == 0
+
+
+def test_with_nothing_said_there_is_nothing_to_go_back_to():
+    terminal = Terminal(*PLAY)
+    terminal.wait_for("You: ")
+    terminal.type("/end\n")
+    terminal.wait_for("there is nothing to grade")
+    assert terminal.leave() == 0
+    assert "/undo" not in terminal.shown
 
 
 def test_ctrl_c_leaves_at_once_and_keeps_the_conversation():
@@ -101,6 +113,15 @@ def test_alone_it_offers_the_first_conversation():
     terminal = Terminal()
     terminal.wait_for("Press Enter to start the first one, or type q to leave: ")
     terminal.type("q\n")
+    assert terminal.leave() == 0
+
+
+def test_one_key_starts_it():
+    terminal = Terminal()
+    terminal.wait_for("or type q to leave: ")
+    terminal.type("\n")
+    assert "Green trainers, blue box" in terminal.wait_for("You: ")
+    terminal.type("/quit\n")
     assert terminal.leave() == 0
 
 

@@ -4,7 +4,7 @@ A measure is a pure function of the conversation and the criterion's thresholds.
 it beside its kin and add a row here.
 """
 
-from roleplay.grader.measures import empathy, listening, resolution
+from roleplay.grader.measures import choice, diagnosis, empathy, listening, resolution
 from roleplay.grader.observed import Measure
 
 MEASURES: dict[str, Measure] = {
@@ -18,10 +18,10 @@ MEASURES: dict[str, Measure] = {
     "timing": empathy.timing,
     "apology": empathy.apology,
     "perspective": empathy.perspective,
-    "diagnosis": resolution.diagnosis,
+    "diagnosis": diagnosis.diagnosis,
     "correct": resolution.correct,
     "next-step": resolution.next_step,
     "ownership": resolution.ownership,
-    "choice": resolution.choice,
+    "choice": choice.choice,
     "close-loop": resolution.close_loop,
 }

@@ -3,22 +3,45 @@
 A customer who only asks and is at ease calls for none of this in words; then nothing is scored.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from roleplay.domain.reading import Move
 from roleplay.grader.conversation import SURE, Conversation, Reply
-from roleplay.grader.observed import ADAPTED, PARTIAL, SPECIFIC, Observed, Thresholds, best, observe
-from roleplay.grader.offers import GOOD_ENOUGH, PLANS, deeds, fit, means_something, offers, permitted
+from roleplay.grader.later import came_late, named_later, repair
+from roleplay.grader.observed import ADAPTED, PARTIAL, SPECIFIC, Observed, Thresholds, best, evidence, observe
+from roleplay.grader.offers import GOOD_ENOUGH, PLANS, clearest, deeds, fit, means_something, offers, permitted
+from roleplay.grader.quotes import telling
 
 _DENIES = ("dismiss", "calm_down", "insult")
 _JUDGES = ("dismiss", "calm_down", "insult", "blame_customer")
 _COLD = ("argue", "bare_no")
-_DECISIONS = (*PLANS, "set_limit", "bare_no")
 
 
 def feeling_named(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
     """EM1: names the feeling or what it means for them, in the first reply to it."""
-    return [_named(reply) for reply in conversation.cued[:1]]
+    return [_or_later(conversation, reply, _named(reply)) for reply in conversation.cued[:1]]
+
+
+def _or_later(conversation: Conversation, reply: Reply, seen: Observed) -> Observed:
+    """Where the first reply names no feeling and a later one does: the level stays, and the later words are shown."""
+    late = named_later(conversation, reply) if seen.level in (1, 2) and not reply.of("acknowledge") else None
+    if late is None:
+        return seen
+    quotes = (*seen.evidence, evidence(*late))
+    return replace(seen, evidence=quotes, reason=f"{seen.reason}; a later one does", remark=came_late(*late))
+
+
+def _or_repaired(conversation: Conversation, reply: Reply, seen: Observed) -> Observed:
+    """A slight that is put right at once is no longer the worst that can be; good it is not."""
+    fixed = repair(conversation, reply) if seen.level == 0 and seen.evidence else None
+    if fixed is None:
+        return seen
+    mended = evidence(*fixed)
+    slight = telling(seen.evidence)[0]
+    remark = f"You wrote \u201c{slight.quote}\u201d, and put it right with \u201c{mended.quote}\u201d: that counts."
+    quotes = (slight, mended)
+    return replace(seen, level=1, evidence=quotes, reason=f"{seen.reason}, and puts it right", remark=remark)
 
 
 def _named(reply: Reply) -> Observed:
@@ -39,7 +62,8 @@ def _named(reply: Reply) -> Observed:
 
 def validation(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
     """EM2: lets the customer's view stand; every judging word counts, and every new outburst asks for it."""
-    return [one for reply in conversation.replies if (one := _validation(reply))]
+    found = [(reply, _validation(reply)) for reply in conversation.replies]
+    return [_or_repaired(conversation, reply, one) for reply, one in found if one]
 
 
 def _validation(reply: Reply) -> Observed | None:
@@ -71,7 +95,9 @@ def _validation(reply: Reply) -> Observed | None:
 
 def timing(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
     """EM3: acknowledges first and briefly, then helps (W1, W2)."""
-    return [_timing(conversation, reply, thresholds) for reply in conversation.cued[:1]]
+    found = [(reply, _timing(conversation, reply, thresholds)) for reply in conversation.cued[:1]]
+    found = [(reply, _or_later(conversation, reply, one) if one.level == 1 else one) for reply, one in found]
+    return [_or_repaired(conversation, reply, one) for reply, one in found]
 
 
 def _timing(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> Observed:
@@ -82,31 +108,57 @@ def _timing(conversation: Conversation, reply: Reply, thresholds: Thresholds) ->
         return observe(reply, 0, "answers a strong feeling with a fault phrase", fault)
     if not seen and not owned:
         return observe(reply, 1, "acknowledges nothing in the first reply")
-    decided = min((move.span.start for move in (*reply.of(*_DECISIONS), *deeds(reply))), default=None)
-    first = min([*seen, *owned], key=lambda move: move.span.start)
-    features = reply.reading.features
+    decided = min(_decisions(conversation, reply), default=None)
+    first = min(seen or owned, key=lambda move: move.span.start)
+    quote = f"\u201c{evidence(reply, first).quote}\u201d"
     if decided is not None and first.span.start > decided:
-        return observe(reply, 2, "acknowledges only after the solution", [first])
+        remark = f"{quote} stands after the solution."
+        return observe(reply, 2, "acknowledges only after the solution", [first], remark)
     if not seen:
-        return observe(reply, 2, "owns the fault first, but names no feeling", [first])
-    if decided is not None and seen[0].span.start > decided:
-        return observe(reply, 2, "acknowledges only after the solution", [seen[0]])
-    long = features.acknowledgement_words > thresholds.get("words", 35)
-    if long or features.relational > thresholds.get("relational", 0.6):
-        return observe(reply, 2, "stays with the feeling for too long", [seen[0]])
-    return _warm_close(conversation, reply, seen[0])
+        remark = f"{quote} is about the mistake. It does not say what that is like for the customer."
+        return observe(reply, 2, "owns the fault first, but names no feeling", [first], remark)
+    general = all(move.quality < SPECIFIC for move in seen) and not owned
+    if general and reply.reading.features.relational > thresholds.get("relational", 0.6):
+        remark = f"{quote} could be said to any customer, and nothing follows it."
+        return observe(reply, 2, "a phrase, and nothing else", [first], remark)
+    words = _words(seen)
+    if words > thresholds.get("words", 35):
+        remark = f"{words} words about the feeling are many, from {quote} on."
+        return observe(reply, 2, "stays with the feeling for too long", [first], remark)
+    return _warm_close(conversation, reply, first)
+
+
+def _decisions(conversation: Conversation, reply: Reply) -> list[int]:
+    """Where a solution or a refusal of this case begins."""
+    known = conversation.scenario is None
+    moves = (*reply.of(*PLANS), *deeds(reply))
+    places = [move.span.start for move in moves if known or means_something(move)]
+    return [*places, *(move.span.start for move in reply.of("set_limit", "bare_no"))]
+
+
+def _words(moves: Sequence[Move]) -> int:
+    """How many words the spans of these moves have, where two share words counted once."""
+    whole = [move.span for move in moves]
+    outer = {
+        span
+        for span in whole
+        if not any(one != span and one.start <= span.start and span.end <= one.end for one in whole)
+    }
+    return sum(len(span.quote.split()) for span in outer)
 
 
 def _warm_close(conversation: Conversation, reply: Reply, seen: Move) -> Observed:
     last = conversation.fresh[-1] if conversation.fresh else reply
-    kinds = ("close", "thank", "reassure", "acknowledge", "check_satisfaction")
-    warm = best(move for move in last.of(*kinds) if move.quality >= SPECIFIC) if last.place > reply.place else None
+    kinds = ("close", "thank", "reassure", "acknowledge")
+    closing = [move for move in last.of(*kinds) if move.quality >= SPECIFIC]
+    closing += [move for move in last.of("check_satisfaction") if move.about.facts or move.quality >= ADAPTED]
+    warm = best(closing) if last.place > reply.place else None
     found = observe(reply, 3, "acknowledges first and briefly, then moves on", [seen])
     if warm is None:
         return found
-    closing = observe(last, 4, "", [warm])
-    sure = min(found.confidence, closing.confidence)
-    both = (*found.evidence, *closing.evidence)
+    end = observe(last, 4, "", [warm])
+    sure = min(found.confidence, end.confidence)
+    both = (*found.evidence, *end.evidence)
     return Observed(reply.turn, 4, "acknowledges first, and closes warmly", both, sure, found.fresh)
 
 
@@ -153,9 +205,9 @@ def _apology(reply: Reply, sorry: _Sorry) -> Observed:
         return observe(reply, 1, "stock phrases only" if stock else "nothing said about the fault")
     if stock:
         return observe(reply, 3, "names what went wrong, among stock phrases", core)
-    repair = best(deeds(reply))
-    if repair:
-        return observe(reply, 4, "names what went wrong and repairs it in the same breath", [*core, repair])
+    mended = best(move for move in deeds(reply) if move.kind in PLANS or move.about.action or move.about.outcome)
+    if mended:
+        return observe(reply, 4, "names what went wrong and repairs it in the same breath", [*core, mended])
     return observe(reply, 3, "names what went wrong and who owns it", core)
 
 
@@ -187,9 +239,9 @@ def _perspective(conversation: Conversation, reply: Reply) -> Observed:
         if move.quality >= ADAPTED or (move.about.requests and not reply.before.pressed & set(move.about.requests))
     ]
     if lifted and conversation.scenario:
-        return observe(reply, 4, "lifts a burden that was not asked about", lifted[:1])
+        return observe(reply, 4, "lifts a burden that was not asked about", clearest(lifted)[:1])
     if apt:
-        return observe(reply, 3, "fits the plan to the need", [best(apt) or apt[0]])
+        return observe(reply, 3, "fits the plan to the need", clearest(apt)[:1])
     needs = conversation.feelings | frozenset(conversation.hidden)
     said = [
         move for move in reply.of("restate", "acknowledge") if needs & set(move.about.facts) or move.quality >= SPECIFIC

@@ -1,9 +1,12 @@
 """Active listening: said back, asked, picked up, answered, remembered (domain guide 1.3)."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from roleplay.domain.reading import Move
 from roleplay.grader.conversation import Conversation, Reply
 from roleplay.grader.observed import ADAPTED, PARTIAL, SPECIFIC, Observed, Thresholds, best, observe
-from roleplay.grader.offers import HELP, offers, permitted
+from roleplay.grader.offers import HELP, accuses, offers, permitted, serves
 
 _RETELLING = ("restate", "acknowledge", "apologise", "take_ownership")
 _QUESTIONS = ("open_question", "closed_question")
@@ -81,7 +84,7 @@ def _missed_the_point(conversation: Conversation, reply: Reply) -> bool:
 def _questions(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> Observed:
     asked = reply.questions
     known = [move for move in asked if move.about.known] + list(reply.harm("repeat_question"))
-    loaded = [move for move in asked if _accuses(reply, move)]
+    loaded = [move for move in asked if accuses(reply, move)]
     if loaded:
         return observe(reply, 0, "accuses with a question", loaded)
     new = [move for move in asked if not move.about.known]
@@ -104,11 +107,6 @@ def _question(conversation: Conversation, reply: Reply, move: Move) -> int:
     if move.kind == "closed_question":
         return 3 if conversation.untold(reply) & set(move.about.facts) else 2
     return 4 if move.quality >= ADAPTED else 3
-
-
-def _accuses(reply: Reply, asked: Move) -> bool:
-    harm = reply.harm("blame_customer", "argue", "dismiss")
-    return any(move.span.start < asked.span.end and asked.span.start < move.span.end for move in harm)
 
 
 def cues(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
@@ -152,25 +150,42 @@ def contingency(conversation: Conversation, thresholds: Thresholds) -> list[Obse
         if reply.stale:
             found.append(observe(reply, 1, "says again what was said before"))
         elif reply.before.pending or missed or (not conversation.tracked and reply.of("answer")):
-            found.append(_contingency(reply, bool(missed)))
+            found.append(_contingency(conversation, reply, bool(missed)))
+        elif late := _answers(conversation, reply, reply.before.pressed - reply.before.settled):
+            found.append(observe(reply, 3, "answers what was asked before", late))
     return found
 
 
-def _contingency(reply: Reply, missed: bool) -> Observed:
+def _answers(conversation: Conversation, reply: Reply, asked: Iterable[str]) -> list[Move]:
+    """What meets these requests with more than a phrase, the fullest words first."""
+    wanted = [one for one in (conversation.scenario.requests if conversation.scenario else ()) if one.id in set(asked)]
+    found = [
+        move
+        for move in reply.of("answer", "explain", "reassure")
+        if permitted(move) and move.quality >= PARTIAL and any(one.id in move.about.requests for one in wanted)
+    ]
+    return sorted(found, key=lambda move: (-move.quality, -len(move.span.quote.split())))
+
+
+def _contingency(conversation: Conversation, reply: Reply, missed: bool) -> Observed:
     strays = reply.harm("off_topic")
     helps = [move for move in reply.of(*HELP, "explain", "reassure") if move.about.stage == "vague" or permitted(move)]
     asked = set(reply.before.pending)
-    answered = [move for move in helps if asked & set(move.about.requests) or move.kind == "answer"] or helps
+    wanted = [one for one in (conversation.scenario.requests if conversation.scenario else ()) if one.id in asked]
+    to_the_point = [move for move in helps if any(serves(conversation, move, one) for one in wanted)]
+    answered = to_the_point or [move for move in helps if move.kind == "answer"] or helps
     if strays and not answered:
         return observe(reply, 0, "answers something else", strays)
     if missed or not answered:
         return observe(reply, 1, "leaves a direct question open", reply.harm("ignore_question"))
-    if all(move.quality < PARTIAL or move.about.stage == "vague" for move in helps):
+    if all(move.quality < PARTIAL or move.about.stage == "vague" for move in helps) or (wanted and not to_the_point):
         return observe(reply, 2, "answers vaguely", answered)
     order = [id for move in answered for id in move.about.requests if id in reply.before.pending]
     ranks = [reply.before.pending.index(id) for id in dict.fromkeys(order)]
     all_in_order = len(ranks) > 1 and ranks == sorted(ranks)
-    if all_in_order or (len(ranks) == 1 and max(move.quality for move in answered) >= ADAPTED):
+    adapted = max(move.quality for move in answered) >= ADAPTED
+    answered = sorted(answered, key=lambda move: (not asked & set(move.about.requests), -move.quality))
+    if all_in_order or (len(ranks) == 1 and adapted):
         return observe(reply, 4, "answers all, in the customer's order", answered)
     return observe(reply, 3, "answers what was asked", answered)
 
@@ -180,7 +195,8 @@ def memory(conversation: Conversation, thresholds: Thresholds) -> list[Observed]
     lapses = [one for reply in conversation.replies if (one := _lapse(reply))]
     uses = [one for reply in conversation.fresh if (one := _use(conversation, reply, thresholds))]
     good = sorted(uses, key=lambda one: -one.level)[:1]
-    return sorted([*lapses, *good], key=lambda one: one.turn)
+    shown = [replace(one, evidence=(*uses[-1].evidence, *one.evidence)) for one in good]
+    return sorted([*lapses, *shown], key=lambda one: one.turn)
 
 
 def _lapse(reply: Reply) -> Observed | None:

@@ -4,17 +4,19 @@ from roleplay.domain.reading import Move
 from roleplay.domain.scenario import Request
 from roleplay.grader.conversation import Conversation, Reply
 from roleplay.grader.observed import ADAPTED, SPECIFIC, Observed, evidence, observe
-from roleplay.grader.offers import GOOD_ENOUGH, fit, help_given, served, serves
+from roleplay.grader.offers import GOOD_ENOUGH, clearest, fit, help_given, means_something, served, serves
 
 _UNHAPPY = frozenset(("press", "repeat", "threaten", "vent", "ultimatum", "demand_supervisor", "notice", "correct_you"))
 """What a customer does after a reply that did not help."""
+_WORDS_ALONE = ("set_limit", "warm_handover", "teach_back")
+"""Help that need not name an outcome of the case."""
 
 
 def help_evidence(conversation: Conversation) -> list[tuple[Reply, Move]]:
-    """What really helped or offered to: in no scenario, only what is specific enough to be of use."""
+    """What really helped or offered to: about this case, or where none is known, specific enough to be of use."""
     found = help_given(conversation)
-    if conversation.tracked:
-        return [pair for pair in found if pair[1].kind != "answer" or pair[1].quality >= 0.5]
+    if conversation.scenario:
+        return [pair for pair in found if means_something(pair[1]) or pair[1].kind in _WORDS_ALONE]
     return [pair for pair in found if pair[1].quality > 0.3]
 
 
@@ -56,7 +58,10 @@ def _unfollowed(conversation: Conversation, given: list[tuple[Reply, Move]]) -> 
 def _last_about(
     conversation: Conversation, given: list[tuple[Reply, Move]], request: Request
 ) -> list[tuple[Reply, Move]]:
-    return [pair for pair in given if serves(conversation, pair[1], request)][-1:]
+    """The last reply that serves it, in its clearest words."""
+    about = [pair for pair in given if serves(conversation, pair[1], request)]
+    moves = clearest(move for reply, move in about if reply is about[-1][0])
+    return [(about[-1][0], moves[0])] if moves else []
 
 
 def _is_best(conversation: Conversation, request: Request) -> bool:

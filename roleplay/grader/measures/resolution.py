@@ -1,65 +1,15 @@
 """Resolution, from state and not from phrases: what was known, offered, kept and closed (domain guide 1.5)."""
 
+from dataclasses import replace
+
 from roleplay.domain.reading import Move
 from roleplay.grader.closing import abandons
 from roleplay.grader.conversation import Conversation, Reply
 from roleplay.grader.measures.reached import help_evidence, reached, undone
-from roleplay.grader.observed import ADAPTED, SPECIFIC, Observed, Thresholds, best, observe
-from roleplay.grader.offers import PLANS, deeds, firm, means_something, offers, permitted, violations
+from roleplay.grader.observed import ADAPTED, SPECIFIC, Observed, Thresholds, best, evidence, observe
+from roleplay.grader.offers import PLANS, clearest, deeds, firm, means_something, permitted, serves, useful, violations
 
-_ASKS = ("open_question", "closed_question")
 _STATED = (*PLANS, "answer", "explain", "reassure", "take_ownership")
-
-
-def diagnosis(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
-    """RE1: knows what matters before acting; best when the cause is found and told."""
-    if conversation.tracked and not conversation.hidden:
-        return []
-    plans = [reply for reply in conversation.fresh if any(_prescribes(conversation, move) for move in offers(reply))]
-    found = [_diagnosis(conversation, reply) for reply in plans]
-    if found or not conversation.fresh:
-        return found
-    asked = [(reply, move) for reply in conversation.fresh for move in reply.questions if not move.about.known]
-    if asked:
-        reply, _ = asked[-1]
-        return [observe(reply, 2, "asks, and does not get as far as acting", [m for r, m in asked if r is reply])]
-    return [observe(conversation.fresh[-1], 1, "neither asks nor acts")]
-
-
-def _prescribes(conversation: Conversation, move: Move) -> bool:
-    """An outcome for the customer; blocking a card at once is first aid, not a prescription."""
-    return move.about.outcome is not None if conversation.scenario else move.kind != "commit_next_step"
-
-
-def _diagnosis(conversation: Conversation, reply: Reply) -> Observed:
-    plans = [move for move in offers(reply) if _prescribes(conversation, move)]
-    if reply.wrong:
-        return observe(reply, 0, "acts on a wrong assumption", reply.wrong)
-    known, needed = _known(conversation, reply)
-    if not known:
-        return observe(reply, 1, "offers a solution with nothing of what matters known", plans)
-    if known < needed:
-        return observe(reply, 2, "offers a solution with part of what matters known", plans)
-    causes = [
-        move
-        for move in reply.of("explain", "answer")
-        if move.quality >= SPECIFIC and (means_something(move) or move.about.facts) and permitted(move)
-    ]
-    if causes:
-        return observe(reply, 4, "knows what matters, and tells the cause in plain words", [*plans, causes[0]])
-    return observe(reply, 3, "knows what matters before acting", plans)
-
-
-def _known(conversation: Conversation, reply: Reply) -> tuple[int, int]:
-    """How much of what matters was known, of how much; where facts are not followed, what was asked or said back."""
-    if conversation.tracked:
-        return len(set(conversation.hidden) & reply.before.told), len(conversation.hidden)
-    sofar = [move for one in conversation.fresh if one.place <= reply.place for move in one.moves]
-    asked = any(
-        move.kind in _ASKS and not (move.about.known or move.about.general or move.about.confirms) for move in sofar
-    )
-    retold = {id for move in sofar if move.kind == "restate" for id in move.about.facts or (move.span.quote,)}
-    return (2 if asked or len(retold) >= 2 else len(retold)), 2
 
 
 def correct(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
@@ -78,9 +28,16 @@ def correct(conversation: Conversation, thresholds: Thresholds) -> list[Observed
 def next_step(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
     """RE3: who does what by when, and how it is confirmed (W9)."""
     found = [one for reply in conversation.replies if (one := _step(conversation, reply))]
+    dates = [evidence(reply, move) for reply in conversation.fresh for move in _dates(reply)]
+    found = [replace(one, evidence=(*dates[-1:], *one.evidence)) if one.level > 2 else one for one in found]
     if not found and conversation.fresh and undone(conversation):
         found.append(observe(conversation.fresh[-1], 1, "no next step"))
     return found
+
+
+def _dates(reply: Reply) -> list[Move]:
+    """Steps with a time still to come: whatever else was said well, this is what the customer plans with."""
+    return [move for move in reply.of(*PLANS) if permitted(move) and means_something(move) and _dated(move)[0]]
 
 
 def _step(conversation: Conversation, reply: Reply) -> Observed | None:
@@ -90,16 +47,32 @@ def _step(conversation: Conversation, reply: Reply) -> Observed | None:
     steps = [
         move for move in reply.of(*_STATED) if move.kind == "commit_next_step" or (means_something(move) and firm(move))
     ]
+    steps = [move for move in steps if not _looked_up(conversation, move)]
     if not steps:
         return None
-    move = max(steps, key=lambda one: (_share(conversation, one), len(_parts(one)), one.quality))
-    level = _share(conversation, move)
-    parts = frozenset().union(*(_parts(one) for one in steps))
-    if level == 3 and len(parts) == 4:
-        return observe(reply, 4, "who, what, when and how it is confirmed", steps)
-    return observe(
-        reply, level, ("", "", "a vague step", "who, what and when", "who, what, when and how")[level], [move]
+    level = max(_share(conversation, steps, move) for move in steps)
+    top = sorted(
+        (move for move in steps if _share(conversation, steps, move) == level),
+        key=lambda move: _dated(move),
+        reverse=True,
     )
+    if level == 3 and len(frozenset().union(*(_parts(one) for one in steps))) == 4:
+        level, top = 4, list(dict.fromkeys([*top, *steps]))
+    reason = ("", "", "a vague step", "who, what and when", "who, what, when and how it is confirmed")[level]
+    return observe(reply, level, reason, top)
+
+
+def _looked_up(conversation: Conversation, move: Move) -> bool:
+    """Something looked up is done with: it brings the customer nothing they could plan with."""
+    about = move.about
+    return bool(about.stage == "done" and about.action and not about.requests and not useful(conversation, move))
+
+
+def _dated(move: Move) -> tuple[bool, bool, int, float]:
+    """What shows a step best: a time still to come, then what it brings, then how much of it is said."""
+    about = move.about
+    ahead = "when" in about.parts and about.stage in ("will", "offer", None)
+    return ahead, about.outcome is not None, len(about.parts), move.quality
 
 
 def _parts(move: Move) -> frozenset[str]:
@@ -107,30 +80,37 @@ def _parts(move: Move) -> frozenset[str]:
     return move.about.parts | ({"when"} if move.about.stage in ("done", "doing") else frozenset())
 
 
-def _share(conversation: Conversation, move: Move) -> int:
-    """Two or fewer of the four parts are vague; a step that means nothing in this case stays so."""
+def _share(conversation: Conversation, steps: list[Move], move: Move) -> int:
+    """Two or fewer of the four parts are vague; parts of the same deed may stand in two clauses of a reply."""
     empty = conversation.scenario is not None and not means_something(move) and move.quality < SPECIFIC
     if move.about.stage == "vague" or empty:
         return 2
-    return max(2, min(4, len(_parts(move))))
+    same = [one for one in steps if one.about.stage != "vague" and means_something(one) and _deed(one) == _deed(move)]
+    return max(2, min(4, len(_parts(move).union(*(_parts(one) for one in same)))))
+
+
+def _deed(move: Move) -> tuple[str | None, str | None]:
+    return move.about.outcome, move.about.action
 
 
 def ownership(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
     """RE4: somebody says "I" and does it, or hands over warmly (W8)."""
-    found = [one for reply in conversation.replies if (one := _ownership(reply))]
+    found = [one for reply in conversation.replies if (one := _ownership(conversation, reply))]
     if not found and conversation.fresh and undone(conversation):
         found.append(observe(conversation.fresh[-1], 1, "nobody takes it on"))
     return found
 
 
-def _ownership(reply: Reply) -> Observed | None:
+def _ownership(conversation: Conversation, reply: Reply) -> Observed | None:
     shifted = reply.harm("blame_others", "blame_customer", "cold_transfer")
     if shifted:
         return observe(reply, 0, "shifts it on to somebody else", shifted)
-    mine = [move for move in reply.of("take_ownership", "warm_handover") if move.about.stage != "vague"]
-    mine += [move for move in deeds(reply) if "who" in move.about.parts]
-    loose = [move for move in reply.of(*_STATED) if move.about.stage == "vague"]
-    passive = [move for move in deeds(reply) if "who" not in move.about.parts]
+    real = conversation.scenario is None
+    acts = [move for move in deeds(reply) if move.kind in PLANS or move.about.action or move.about.outcome]
+    mine = clearest(move for move in acts if "who" in move.about.parts)
+    mine += [move for move in reply.of("take_ownership", "warm_handover") if move.about.stage != "vague"]
+    loose = [move for move in reply.of(*_STATED) if move.about.stage == "vague" and (real or means_something(move))]
+    passive = [move for move in acts if "who" not in move.about.parts and (real or means_something(move))]
     if loose or (passive and not mine):
         return observe(reply, 2, "somebody will", dict.fromkeys([*loose, *passive, *mine]))
     if not mine:
@@ -140,37 +120,6 @@ def _ownership(reply: Reply) -> Observed | None:
     if follow_up and len(done) > 1:
         return observe(reply, 4, "takes it on, and says when they will be back", mine)
     return observe(reply, 3, "takes it on in the first person", mine)
-
-
-def choice(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
-    """RE5: a choice, or no work left for the customer."""
-    found = [one for reply in conversation.replies if (one := _choice(reply))]
-    if not found and conversation.fresh and undone(conversation):
-        found.append(observe(conversation.fresh[-1], 1, "no option"))
-    return found
-
-
-def _choice(reply: Reply) -> Observed | None:
-    pushed = reply.harm("cold_transfer")
-    if pushed:
-        return observe(reply, 0, "leaves the work to the customer", pushed)
-    plans = list(dict.fromkeys([*offers(reply), *deeds(reply)]))
-    if not plans:
-        return None
-    options = {move.about.outcome or move.about.action or str(move.span.start) for move in plans if not _is_done(move)}
-    if len(options) >= 2:
-        framed = [move for move in plans if move.quality >= ADAPTED]
-        if framed:
-            return observe(reply, 4, "options in the light of what matters to the customer", plans)
-        return observe(reply, 3, "at least two ways to go", plans)
-    done = [move for move in plans if _is_done(move)]
-    if done and len(done) == len(plans):
-        return observe(reply, 3, "does the work for the customer", done)
-    return observe(reply, 2, "one way to go", plans)
-
-
-def _is_done(move: Move) -> bool:
-    return firm(move) and "who" in _parts(move) and move.about.stage in ("done", "doing", "will")
 
 
 def close_loop(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
@@ -192,7 +141,13 @@ def _closing(conversation: Conversation, window: tuple[Reply, ...]) -> Observed:
     reply, check = max(checks, key=lambda pair: pair[1].quality)
     if check.quality < SPECIFIC or check.about.general:
         return observe(reply, 2, "asks only if there is anything else", [check])
-    passed = best(move for move in reply.of(*_STATED) if move.quality >= ADAPTED and permitted(move))
+    passed = best(move for move in reply.of(*_STATED) if move.quality >= ADAPTED and _passed_on(conversation, move))
     if passed:
         return observe(reply, 4, "checks the need, and passes on what went wrong", [check, passed])
     return observe(reply, 3, "checks that the need is met", [check])
+
+
+def _passed_on(conversation: Conversation, move: Move) -> bool:
+    """Something told to others or about the cause, and not one more thing for this customer."""
+    wants = conversation.scenario.requests if conversation.scenario else ()
+    return permitted(move) and move.about.outcome is None and not any(serves(conversation, move, one) for one in wants)
