@@ -9,7 +9,7 @@ from roleplay.domain.moves import MOVES
 from roleplay.domain.reading import Reading
 from roleplay.domain.scenario import Aftermath, Scenario
 
-OVERDRAWN = -4
+OVERDRAWN = -6
 """Who gave notice still waits for one who tries, until patience is overdrawn by so many replies."""
 LONGEST_RIDDLE = 4
 """So many unclear replies running are a way of not answering."""
@@ -85,9 +85,10 @@ def _waits(state: State, reading: Reading) -> bool:
 
 
 def _tries(reading: Reading) -> bool:
-    """The reply means well and does no harm, even if it brings nothing forward."""
-    polarities = {MOVES[move.kind].polarity for move in reading.counted()}
-    return "helps" in polarities and "harms" not in polarities
+    """The reply means well and does no harm that is felt now, even if it brings nothing forward."""
+    kinds = {move.kind for move in reading.counted()} - {"false_promise"}
+    polarities = {MOVES[kind].polarity for kind in kinds}
+    return "harms" not in polarities and ("helps" in polarities or reading.has("false_promise"))
 
 
 def _at_the_top(before: State, state: State) -> bool:

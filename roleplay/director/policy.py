@@ -155,7 +155,8 @@ def _threatens(persona: Persona, state: State) -> bool:
 
 def _is_due(beat: Beat, scenario: Scenario, state: State, reading: Reading) -> bool:
     is_want = beat.about in {one.id for one in scenario.requests}
-    if is_want and beat.about not in {one.id for one in open_requests(scenario, state)}:
+    waiting = {one.id for one in open_requests(scenario, state) if not serving(scenario, one, state)}
+    if is_want and beat.about not in waiting:
         return False
     if beat.act == "reveal" and beat.about in state.told:
         return False

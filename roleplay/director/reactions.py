@@ -2,7 +2,7 @@
 
 from roleplay.director.needs import GOOD_ENOUGH, fit, serving
 from roleplay.director.parts import about_fact, about_offer
-from roleplay.domain.customer import Part, State
+from roleplay.domain.customer import Part, State, Tone
 from roleplay.domain.reading import Move, Reading
 from roleplay.domain.scenario import Request, Scenario
 
@@ -83,7 +83,7 @@ def _softened(before: State, state: State, reading: Reading) -> list[Part]:
     kind = next((kind for kind in KINDNESSES if any(_is_felt(move) for move in _counted(reading, kind))), None)
     if kind and state.mood.anger < before.mood.anger and state.falling:
         return [Part("soften", kind)]
-    if reading.has("boilerplate") and (state.mood.boilerplates > 1 or not kind):
+    if reading.has("boilerplate") and not state.settled and (state.mood.boilerplates > 1 or not kind):
         return [Part("vent", "boilerplate")]
     return []
 
@@ -116,10 +116,8 @@ def _offers(scenario: Scenario, before: State, state: State, reading: Reading) -
             part = about_offer(scenario, "thank" if done else "react_offer", id, None if done else "accept")
             parts.append((0, part))
         elif id in state.offered:
-            refused = fit(scenario, id, state.told) < GOOD_ENOUGH
-            parts.append(
-                (2 if refused else 1, about_offer(scenario, "react_offer", id, "refuse" if refused else "doubt"))
-            )
+            rank, tone = _tone(scenario, state, reading, id)
+            parts.append((rank, about_offer(scenario, "react_offer", id, tone)))
     vague = [
         move for move in reading.moves if move.about.stage == "vague" and (move.about.outcome or move.about.action)
     ]
@@ -127,6 +125,17 @@ def _offers(scenario: Scenario, before: State, state: State, reading: Reading) -
         id = vague[0].about.outcome or vague[0].about.action or ""
         parts.append((1, about_offer(scenario, "react_offer", id, "doubt")))
     return [part for _, part in sorted(parts, key=lambda pair: pair[0])]
+
+
+def _tone(scenario: Scenario, state: State, reading: Reading, id: str) -> tuple[int, Tone]:
+    """How an offer that is not yet taken is met, and its rank: "Shall I block it?" gets a yes even in anger."""
+    if fit(scenario, id, state.told) < GOOD_ENOUGH:
+        return 2, "refuse"
+    put_as_question = any(
+        move.about.stage == "offer" and move.span.quote.endswith("?") and id in (move.about.outcome, move.about.action)
+        for move in reading.moves
+    )
+    return 1, "accept" if put_as_question else "doubt"
 
 
 def _actions(scenario: Scenario, id: str) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def track(scenario: Scenario, state: State, reading: Reading, mood: Mood) -> Sta
         done=done,
         offered=offered,
         falling=state.falling + 1 if mood.anger < state.mood.anger else 0,
-        promises=state.promises + tuple(_promises(reading, state.turn + 1)),
+        promises=state.promises + tuple(_promises(reading, done, state.turn + 1)),
         pending=(),
     )
     after = replace(after, accepted=_grow(after.accepted, accepted_now(scenario, after, reading)))
@@ -86,13 +86,15 @@ def _carried_out(scenario: Scenario, done: tuple[str, ...], move: Move) -> tuple
     return (action.id,) if move.about.stage in stages else ()
 
 
-def _promises(reading: Reading, turn: int) -> Iterator[Promise]:
+def _promises(reading: Reading, done: tuple[str, ...], turn: int) -> Iterator[Promise]:
+    """What was said to happen; a deed counts as kept once the desk has really done it."""
     for move in reading.of("false_promise"):
         yield Promise(turn, move.span.quote, "false")
     for move in reading.of("commit_next_step", "offer_solution"):
         if move.about.policy is not None or move.about.stage == "offer":
             continue
-        if move.about.stage in ("done", "doing") and not move.about.invented:
+        carried_out = move.about.action is None or move.about.action in done
+        if move.about.stage in ("done", "doing") and not move.about.invented and carried_out:
             yield Promise(turn, move.span.quote, "kept")
         elif "when" in move.about.parts:
             yield Promise(turn, move.span.quote, "dated")

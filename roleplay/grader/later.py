@@ -29,8 +29,8 @@ def repair(conversation: Conversation, reply: Reply) -> tuple[Reply, Move] | Non
     """The fault owned or named with regret in the very next reply, and no new slight in it."""
     for one in conversation.fresh:
         if one.place == reply.place + 1 and not one.harm(*SLIGHTS):
-            owned = [move for move in one.of("take_ownership") if move.quality >= PARTIAL]
-            sorry = [move for move in one.of("apologise") if move.quality >= SPECIFIC]
-            if found := best([*owned, *sorry]):
+            owned = best(move for move in one.of("take_ownership") if move.quality >= PARTIAL)
+            sorry = best(move for move in one.of("apologise") if move.quality >= SPECIFIC)
+            if found := owned or sorry:
                 return one, found
     return None

@@ -59,7 +59,9 @@ def _stage(words: tuple[str, ...]) -> str | None:
     if len(words) == 1 and words[0] in lexicon().classes["done"]:
         return "done"
     stages = {deed.stage for _, _, _, deed in lexicon().deeds.find(words) if not _vetoed(deed, words)}
-    return next((stage for stage in PREFERENCE if stage in stages), None)
+    stage = next((stage for stage in PREFERENCE if stage in stages), None)
+    # "I'll block it right now" is as good as doing it.
+    return "doing" if stage == "will" and stands(lexicon().steps["at_once"], words) else stage
 
 
 def _vetoed(deed: Deed, words: tuple[str, ...]) -> bool:

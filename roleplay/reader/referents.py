@@ -7,10 +7,13 @@ from roleplay.reader.bearings import Bearings, Hit, Target
 from roleplay.reader.clauses import Clause, beside
 from roleplay.reader.draft import DEEDS, Draft
 from roleplay.reader.lexicon import lexicon
+from roleplay.reader.recognition import NEGATORS
 from roleplay.reader.situation import Situation
 
 LONGEST_NAMING = 8
 """Words of a clause that does nothing but name a way out."""
+SHORTEST_NAMING = 4
+"""Words up to which a clause leans on what was said before: "Should I go ahead?"."""
 POINTERS = frozenset(
     ["it", "that", "this", "them", "they", "one", "ones", "both", "those", "these", "so", "done", "which"]
 )
@@ -37,9 +40,8 @@ def named_offers(found: list[Clause], drafts: list[Draft], situation: Situation)
     taken = {id(draft.clause) for draft in drafts}
     offers = []
     for clause in found:
-        if id(clause) in taken or clause.quoted or clause.asks or len(clause.words) > LONGEST_NAMING:
-            continue
-        if not lexicon().classes["asked"].isdisjoint(clause.words):
+        small = NEGATORS | lexicon().classes["asked"]
+        if id(clause) in taken or clause.quoted or len(clause.words) > LONGEST_NAMING or small & set(clause.words):
             continue
         hits = ground.hits(clause.words, "outcome", "action") + ground.by_name(clause.words)
         ways = [hit for hit in hits if ground.outcome_of(hit.target.id)]
@@ -54,7 +56,7 @@ def _meant(draft: Draft, found: list[Clause], ground: Bearings, situation: Situa
     """What the clause itself names, else what it points back to, else what the desk did and nobody has said yet."""
     own = _apart(ground, ground.hits(draft.clause.words, "action", "outcome"))
     if draft.stage != "offer":
-        own = _one_way(ground, own, situation)
+        own = [_agreed(ground, hit, draft.clause, situation) for hit in _one_way(ground, own, situation)]
     if own:
         return own
     if named := ground.by_name(draft.clause.words):
@@ -70,6 +72,19 @@ def _meant(draft: Draft, found: list[Clause], ground: Bearings, situation: Situa
     return _last_offered(ground, situation) if _points_back(draft.clause) else []
 
 
+def _agreed(ground: Bearings, hit: Hit, clause: Clause, situation: Situation) -> Hit:
+    """Once a way is agreed, "I'm sending it now" means that one, unless another is named by its own word."""
+    state, wants = situation.state, situation.scenario.requests if situation.scenario else ()
+    if state is None or ground.by_name(clause.words):
+        return hit
+    serves = served(ground, hit, situation) & set(state.accepted)
+    ways = [id for want in wants if want.id in serves for id in state.offered if id in want.served_by]
+    actions = [action for id in ways if id in ground.outcomes for action in ground.outcomes[id].actions]
+    if not actions or hit.target.id in (*ways, *actions):
+        return hit
+    return replace(hit, target=Target("action", actions[-1]))
+
+
 def _named(ground: Bearings, clause: Clause) -> list[Hit]:
     """What a clause names, the least particular first."""
     return _apart(ground, ground.hits(clause.words, "action", "outcome"))[::-1]
@@ -82,7 +97,7 @@ def _is_deed(ground: Bearings, hit: Hit) -> bool:
 
 
 def _points_back(clause: Clause) -> bool:
-    return len(clause.words) <= 3 or not POINTERS.isdisjoint(clause.words)
+    return len(clause.words) <= SHORTEST_NAMING or not POINTERS.isdisjoint(clause.words)
 
 
 def _untold(ground: Bearings, situation: Situation) -> list[Hit]:

@@ -11,6 +11,7 @@ WRONG_FEELING = says("You must be delighted.", found("acknowledge", wrong=[("str
 WHY = says(
     "Of course that is worrying, with a stranger at your letterbox.", found("acknowledge", 1.0, facts=["stranger"])
 )
+LONG = says("It is worrying " + "and hard " * 20, found("acknowledge", facts=["stranger"]))
 IF = says("Sorry if you feel that.", "conditional_apology")
 SORRY = says("I'm sorry.", found("apologise", 0.3))
 SORRY_FOR = says("I'm sorry we posted it to the old flat.", found("apologise", facts=["old-flat"]))
@@ -46,8 +47,35 @@ def test_naming_the_feeling(expected, sentences):
 
 def test_a_feeling_named_one_reply_late_does_not_count_as_named_at_once(scenario):
     late = graded(customer(), (read(R.BLOCKING), OPEN), customer("vent"), (read(R.WORRY), OPEN), scenario=scenario)
-    assert level(late, "EM1") == 1
-    assert level(late, "EM3") == 1
+    for criterion in ("EM1", "EM3"):
+        assert level(late, criterion) == 1
+        assert [one.quote for one in finding(late, criterion).evidence] == [R.WORRY.words]
+        assert f"“{R.WORRY.words}” came only in your second reply." in finding(late, criterion).advice
+
+
+def test_a_slight_that_is_put_right_at_once_is_better_than_one_that_is_not(scenario):
+    def after(*sentences):
+        blamed = (read(R.FORGOT), OPEN)
+        card = graded(customer(), blamed, customer("vent"), (read(*sentences), OPEN), scenario=scenario)
+        assert level(card, "EM2") == level(card, "EM3")
+        return level(card, "EM2"), [one.turn for one in finding(card, "EM2").evidence]
+
+    assert after(R.OURS, R.BLOCKING) == (1, [1, 3])
+    assert after(SORRY_FOR) == (1, [1, 3])
+    assert after(SORRY) == (0, [1])
+    assert after(R.BLOCKING) == (0, [1])
+
+
+def test_a_slight_is_not_put_right_by_a_reply_with_a_new_one(scenario):
+    again = (read(R.OURS, R.CALM_DOWN), OPEN)
+    card = graded(customer(), (read(R.FORGOT), OPEN), customer("vent"), again, scenario=scenario)
+    assert level(card, "EM2") == 0
+
+
+def test_advice_on_the_order_says_what_was_wrong_with_it(scenario):
+    for sentences, words in (([R.BLOCKING, R.WORRY], "after the solution"), ([R.OURS], "about the mistake")):
+        card = graded(customer(), (read(*sentences), OPEN), scenario=scenario)
+        assert words in finding(card, "EM3").advice
 
 
 @pytest.mark.parametrize(
@@ -85,9 +113,12 @@ def test_a_boundary_to_abuse_is_not_cold(scenario):
         (1, [R.BLOCKING], {}),
         (2, [R.BLOCKING, R.WORRY], {}),
         (2, [R.OURS, R.BLOCKING], {}),
-        (2, [R.WORRY, R.BLOCKING], {"acknowledgement_words": 36}),
-        (2, [R.WORRY, R.BLOCKING], {"relational": 0.7}),
+        (2, [LONG, R.BLOCKING], {}),
+        (2, [says("That is hard.", found("acknowledge", 0.6))], {"relational": 0.7}),
+        (3, [R.WORRY], {"relational": 0.9, "acknowledgement_words": 40}),
+        (3, [R.WORRY, R.WORRY, R.BLOCKING], {}),
         (3, [R.WORRY, R.BLOCKING], {}),
+        (3, [says("I looked at the log.", found("commit_next_step", stage="done")), R.WORRY, R.BLOCKING], {}),
     ],
 )
 def test_timing(expected, sentences, extra):

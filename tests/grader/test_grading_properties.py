@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_readings import ALL, case, customer, finding, levels, state, talk
+from made_readings import ALL, case, customer, levels, state, talk
 
 from roleplay.domain.moves import MOVES
 from roleplay.domain.reading import About, Features, Move, Reading, Span
-from roleplay.grader import grade, total
+from roleplay.grader import MEASURES, grade, total
+from roleplay.grader.record import view
 
 FACTS = ("date", "old-flat", "stranger", "trip")
 some_facts = st.lists(st.sampled_from(FACTS), max_size=3, unique=True).map(tuple)
@@ -92,6 +93,15 @@ def card(conversation, scenario):
     return grade(ALL, talk(*pieces, scenario=scenario, kind="angry"), scenario)
 
 
+def resting_on(conversation, scenario, name: str) -> set[tuple[int, int]]:
+    """Where the words stand that the fair levels of a criterion rest on: all, and not only the few that are shown."""
+    pieces = [piece for said, (reply, after) in conversation for piece in (said, (reply, after) if scenario else reply)]
+    seen_as = view(talk(*pieces, scenario=scenario, kind="angry"), scenario)
+    rule = next(one for rubric in ALL for one in rubric.criteria if one.id == name)
+    fair = [one for one in MEASURES[rule.measure](seen_as, rule.thresholds) if one.level > 1]
+    return {(quote.turn, quote.start) for one in fair for quote in one.evidence}
+
+
 def rises(before: dict[str, int | None], after: dict[str, int | None]) -> list[str]:
     """Criteria whose level is higher; an empty state counts as the 1 that it may turn into."""
     return [name for name, level in after.items() if (level or 0) > (1 if before[name] is None else before[name])]
@@ -153,7 +163,7 @@ def test_without_the_words_it_rests_on_no_fair_level_rises(conversation, scenari
     if not fair:
         return
     name = data.draw(st.sampled_from(fair))
-    cited = {(one.turn, one.start) for one in finding(before, name).evidence}
+    cited = resting_on(conversation, scenario, name)
     less = []
     for place, (said, ((text, reading), after)) in enumerate(conversation):
         kept = tuple(move for move in reading.moves if (2 * place + 1, move.span.start) not in cited)

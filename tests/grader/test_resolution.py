@@ -14,6 +14,7 @@ POST = says("I can post it.", found("offer_solution", outcome="post", fit=0.8, r
 CAUSE = says("The app did not tell card production.", found("explain", facts=["date"]))
 SOON = says("You'll get the card soon.", found("commit_next_step", 0.6, outcome="courier", stage="will", parts="what"))
 PARTS = "who what when"
+ARRIVES = found("commit_next_step", outcome="courier", stage="will", parts="what when")
 
 
 def step(parts, stage="will", **about):
@@ -45,9 +46,36 @@ def test_finding_out_before_acting(expected, sentences, told):
 
 def test_knowing_one_of_two_things_that_matter_is_part_of_it():
     facts = case().model_dump(by_alias=True)["facts"]
-    limit = {"id": "limit", "value": "no credit", "salience": 2, "reveal": {"asks": ["other card"]}}
+    limit = {"id": "limit", "value": "no credit", "salience": 3, "reveal": {"asks": ["other card"]}}
     card = talked(OFFER, told=ALL_TOLD, scenario=case(facts=[*facts, limit]))
     assert level(card, "RE1") == 2
+    assert "did not know yet about this: no credit." in finding(card, "RE1").advice
+    by_the_way = limit | {"salience": 2}
+    assert level(talked(OFFER, told=ALL_TOLD, scenario=case(facts=[*facts, by_the_way])), "RE1") == 3
+
+
+@pytest.mark.parametrize(
+    ("expected", "question"),
+    [
+        (3, R.NEED),
+        (3, says("Are you travelling?", found("closed_question", facts=["trip"]))),
+        (2, says("What matters most to you?", found("open_question", 0.6))),
+        (1, says("Anything else?", found("open_question", general=True))),
+        (1, says("When did you move?", found("closed_question", facts=["date"], known=True))),
+        (1, says("Did you really press save?", "closed_question", "blame_customer")),
+    ],
+)
+def test_a_question_that_was_fended_off_was_asked(scenario, expected, question):
+    after = state(told=TOLD, pressed=["safe"])
+    asked = (read(question), after)
+    card = graded(customer(), asked, customer("press"), (read(OFFER), after), scenario=scenario)
+    assert level(card, "RE1") == expected
+    if expected > 1:
+        assert finding(card, "RE1").evidence[0].quote == question.words
+
+
+def test_a_question_beside_the_solution_was_not_asked_before_it():
+    assert level(talked(OFFER, R.NEED), "RE1") == 1
 
 
 def test_nothing_to_find_out_is_no_opportunity():
@@ -103,10 +131,17 @@ def test_a_request_declined_in_a_way_the_customer_took_is_met():
         (3, [R.BLOCKING]),
         (4, [step("who what when how")]),
         (4, [step(PARTS), says("I'll text you the number.", found("commit_next_step", parts="who what how"))]),
+        (3, [step("who what"), says("It comes on Thursday.", ARRIVES)]),
+        (1, [says("I've looked into the log.", found("commit_next_step", action="log", stage="done", parts=PARTS))]),
     ],
 )
 def test_a_next_step_one_can_plan_with(expected, sentences):
     assert level(talked(*sentences), "RE3") == expected
+
+
+def test_the_step_with_the_date_is_the_one_that_is_quoted():
+    card = talked(R.BLOCKING, says("It comes on Thursday.", ARRIVES))
+    assert finding(card, "RE3").evidence[0].quote == "It comes on Thursday."
 
 
 @pytest.mark.parametrize(
@@ -136,6 +171,10 @@ def test_taking_it_on(expected, sentences):
         (2, [OFFER]),
         (3, [OFFER, POST]),
         (3, [R.BLOCKING]),
+        (3, [R.BLOCKING, says("It comes on Thursday.", ARRIVES)]),
+        (3, [OFFER, says("It comes on Thursday.", ARRIVES)]),
+        (2, [OFFER, says("I looked into it.", found("commit_next_step", action="log", stage="done", parts=PARTS))]),
+        (2, [OFFER, says("May I ask you something?", found("offer_solution", stage="offer"))]),
         (
             4,
             [
@@ -147,6 +186,26 @@ def test_taking_it_on(expected, sentences):
 )
 def test_choice_and_effort(expected, sentences):
     assert level(talked(*sentences), "RE5") == expected
+
+
+def test_a_choice_in_so_many_words_is_what_is_quoted(scenario):
+    after = state(told=TOLD)
+    first, second = (read(R.BLOCKING), after), (read(OFFER, POST), after)
+    card = graded(customer(), first, customer("press"), second, scenario=scenario)
+    assert [one.quote for one in finding(card, "RE5").evidence[:2]] == [OFFER.words, POST.words]
+
+
+def test_what_is_offered_first_and_done_later_is_work_done(scenario):
+    after = state(told=TOLD)
+    card = graded(customer(), (read(OFFER), after), customer("confirm"), (read(step(PARTS)), after), scenario=scenario)
+    assert level(card, "RE5") == 3
+
+
+def test_only_what_is_about_the_case_counts_as_help(scenario):
+    chat = says("That is interesting.", found("answer", 0.9))
+    card = graded(customer(), (read(chat), state(told=TOLD, pressed=["safe"])), scenario=scenario)
+    assert level(card, "RE2") == 1
+    assert next(one for one in card.rubrics if one.id == "resolution").level == 0
 
 
 DONE = state(told=ALL_TOLD, **BOTH)

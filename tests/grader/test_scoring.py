@@ -105,9 +105,24 @@ def test_confidence_is_that_of_the_weakest_words(made):
 
 
 def test_advice_is_for_what_is_missing_or_partly_there(made):
-    for given, text in ((1, "do"), (2, 'more than "word"'), (3, None)):
+    for given, text in ((1, "You wrote “word”. do"), (2, 'more than "word"'), (3, None)):
         made(observed(given))
         assert find(criterion(), EMPTY).advice == text
+    made([Observed(1, 1, "nothing to quote")])
+    assert find(criterion(), EMPTY).advice == "do"
+
+
+def test_where_a_poor_and_a_good_reply_make_a_fair_one_the_poor_one_is_what_to_change(made):
+    good, poor = (Evidence(turn, 0, 9, words) for turn, words in ((1, "well said"), (3, "badly said")))
+    made([Observed(1, 3, "", (good,)), Observed(3, 1, "", (poor,))])
+    found = find(criterion("mean"), EMPTY)
+    assert (found.level, found.evidence) == (2, (good,))
+    assert found.advice == "You wrote “badly said”. do"
+
+
+def test_what_only_this_conversation_can_tell_stands_before_the_rubrics_advice(made):
+    made([Observed(1, 1, "", (QUOTE,), remark="It came late.")])
+    assert find(criterion(), EMPTY).advice == "It came late. do"
 
 
 def test_braces_in_what_was_said_are_only_words(made):

@@ -70,12 +70,13 @@ def _said_best(moves: list[Move]) -> Move:
 
 
 def _done(conversation: Conversation, reply: Reply) -> set[str]:
-    """Ways that somebody takes, took or will take; who does it may stand in the clause beside it."""
+    """Ways taken, being taken or promised: a day, or who does it, makes a promise of it."""
     here = [*offers(reply), *deeds(reply)]
     named = {_way(conversation, move) for move in here if "who" in move.about.parts}
     return {
         way
         for move in deeds(reply)
-        if move.about.stage in ("done", "doing") or (move.about.stage == "will" and _way(conversation, move) in named)
+        if move.about.stage in ("done", "doing")
+        or (move.about.stage == "will" and ("when" in move.about.parts or _way(conversation, move) in named))
         for way in [_way(conversation, move)]
     }

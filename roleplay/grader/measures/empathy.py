@@ -23,6 +23,12 @@ def feeling_named(conversation: Conversation, thresholds: Thresholds) -> list[Ob
     return [_or_later(conversation, reply, _named(reply)) for reply in conversation.cued[:1]]
 
 
+def _owned(reply: Reply) -> list[Move]:
+    """The fault owned before the fault regretted: the first says more."""
+    found = [*reply.of("take_ownership"), *reply.of("apologise")]
+    return [move for move in found if move.quality >= PARTIAL]
+
+
 def _or_later(conversation: Conversation, reply: Reply, seen: Observed) -> Observed:
     """Where the first reply names no feeling and a later one does: the level stays, and the later words are shown."""
     late = named_later(conversation, reply) if seen.level in (1, 2) and not reply.of("acknowledge") else None
@@ -50,7 +56,7 @@ def _named(reply: Reply) -> Observed:
         return observe(reply, 0, "denies the feeling or names a wrong one", denied)
     found = best(reply.of("acknowledge"))
     if found is None:
-        owned = best(move for move in reply.of("take_ownership", "apologise") if move.quality >= PARTIAL)
+        owned = next(iter(_owned(reply)), None)
         reason = "owns the fault but names no feeling" if owned else "names no feeling"
         return observe(reply, 2, reason, [owned] if owned else ())
     if found.quality >= ADAPTED:
@@ -76,12 +82,13 @@ def _validation(reply: Reply) -> Observed | None:
     if not reply.outburst:
         return None
     hedged = reply.harm("conditional_apology")
-    sides = reply.of("acknowledge", "take_ownership", "apologise")
-    strong = best(
+    sides = [*reply.of("acknowledge", "take_ownership"), *reply.of("apologise")]
+    enough = [
         move
         for move in sides
         if move.quality >= SPECIFIC or (move.kind == "take_ownership" and move.quality >= PARTIAL)
-    )
+    ]
+    strong = best(move for move in enough if move.kind != "apologise") or best(enough)
     limits = reply.of("set_limit")
     if strong and not hedged:
         if limits:
@@ -102,14 +109,14 @@ def timing(conversation: Conversation, thresholds: Thresholds) -> list[Observed]
 
 def _timing(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> Observed:
     seen = reply.of("acknowledge")
-    owned = [move for move in reply.of("take_ownership", "apologise") if move.quality >= PARTIAL]
+    owned = _owned(reply)
     fault = reply.harm(*_JUDGES, *_COLD)
     if fault and not seen:
         return observe(reply, 0, "answers a strong feeling with a fault phrase", fault)
     if not seen and not owned:
         return observe(reply, 1, "acknowledges nothing in the first reply")
     decided = min(_decisions(conversation, reply), default=None)
-    first = min(seen or owned, key=lambda move: move.span.start)
+    first = min(seen, key=lambda move: move.span.start) if seen else owned[0]
     quote = f"\u201c{evidence(reply, first).quote}\u201d"
     if decided is not None and first.span.start > decided:
         remark = f"{quote} stands after the solution."
@@ -195,8 +202,7 @@ def _apology(reply: Reply, sorry: _Sorry) -> Observed:
         return observe(
             reply, 1 if sorry.count == sorry.loop else 0, "sorry again with nothing done between", sorry.moves
         )
-    core = [move for move in reply.of("apologise") if move.quality >= SPECIFIC]
-    core += [move for move in reply.of("take_ownership") if move.quality >= PARTIAL]
+    core = [move for move in _owned(reply) if move.kind == "take_ownership" or move.quality >= SPECIFIC]
     stock = reply.harm("boilerplate")
     if not core:
         some = best(reply.of("apologise", "take_ownership"))

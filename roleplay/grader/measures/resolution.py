@@ -37,7 +37,7 @@ def next_step(conversation: Conversation, thresholds: Thresholds) -> list[Observ
 
 def _dates(reply: Reply) -> list[Move]:
     """Steps with a time still to come: whatever else was said well, this is what the customer plans with."""
-    return [move for move in reply.of(*PLANS) if permitted(move) and means_something(move) and _dated(move)[0]]
+    return [move for move in reply.of(*PLANS) if firm(move) and means_something(move) and _dated(move)[0]]
 
 
 def _step(conversation: Conversation, reply: Reply) -> Observed | None:
@@ -71,7 +71,7 @@ def _looked_up(conversation: Conversation, move: Move) -> bool:
 def _dated(move: Move) -> tuple[bool, bool, int, float]:
     """What shows a step best: a time still to come, then what it brings, then how much of it is said."""
     about = move.about
-    ahead = "when" in about.parts and about.stage in ("will", "offer", None)
+    ahead = "when" in about.parts and about.stage in ("will", None)
     return ahead, about.outcome is not None, len(about.parts), move.quality
 
 
