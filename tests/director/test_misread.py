@@ -19,7 +19,7 @@ from roleplay.director.outcome import indices
 from roleplay.domain.moves import MOVES
 
 LOST, FAULT = 0.20, 0.05
-RUNS_EACH = 2000
+RUNS_EACH = 700
 ENDS_AT_ONCE = {"insult", "data_leak"}
 FAULTS = [id for id, kind in MOVES.items() if kind.polarity == "harms" and id not in ENDS_AT_ONCE]
 AGAIN = 4
