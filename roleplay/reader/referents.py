@@ -27,7 +27,7 @@ def ground_deeds(drafts: list[Draft], found: list[Clause], situation: Situation)
         return drafts
     grounded: list[Draft] = []
     for draft in drafts:
-        hits = _meant(draft, found, ground, situation) if draft.kind in DEEDS else []
+        hits = _meant(draft, drafts, found, ground, situation) if draft.kind in DEEDS else []
         grounded += [_meaning(draft, ground, hit, situation) for hit in hits] or [draft]
     return grounded
 
@@ -52,7 +52,7 @@ def named_offers(found: list[Clause], drafts: list[Draft], situation: Situation)
     return offers
 
 
-def _meant(draft: Draft, found: list[Clause], ground: Bearings, situation: Situation) -> list[Hit]:
+def _meant(draft: Draft, drafts: list[Draft], found: list[Clause], ground: Bearings, situation: Situation) -> list[Hit]:
     """What the clause itself names, else what it points back to, else what the desk did and nobody has said yet."""
     own = _apart(ground, ground.hits(draft.clause.words, "action", "outcome"))
     if draft.stage != "offer":
@@ -63,6 +63,10 @@ def _meant(draft: Draft, found: list[Clause], ground: Bearings, situation: Situa
         return named[:1]
     near = found if _points_back(draft.clause) else beside(found, draft.clause)
     others = [clause for clause in near if clause is not draft.clause]
+    if not _points_back(draft.clause):
+        # A clause with an offer of its own lends its way out to nobody.
+        own_deeds = {id(other.clause) for other in drafts if other.kind in DEEDS}
+        others = [clause for clause in others if id(clause) not in own_deeds]
     for clause in sorted(others, key=lambda other: (other.index > draft.clause.index, -other.index)):
         named = [hit for hit in _named(ground, clause) if ground.outcome_of(hit.target.id) or _is_deed(ground, hit)]
         if named:
