@@ -61,19 +61,29 @@ def _meant(draft: Draft, drafts: list[Draft], found: list[Clause], ground: Beari
         return own
     if named := ground.by_name(draft.clause.words):
         return named[:1]
-    near = found if _points_back(draft.clause) else beside(found, draft.clause)
-    others = [clause for clause in near if clause is not draft.clause]
-    if not _points_back(draft.clause):
-        # A clause with an offer of its own lends its way out to nobody.
-        own_deeds = {id(other.clause) for other in drafts if other.kind in DEEDS}
-        others = [clause for clause in others if id(clause) not in own_deeds]
-    for clause in sorted(others, key=lambda other: (other.index > draft.clause.index, -other.index)):
+    others = _lenders(draft, drafts, found)
+    before = [clause for clause in others if clause.index < draft.clause.index][::-1]
+    after = [clause for clause in others if clause.index > draft.clause.index]
+    agreed = _untold(ground, situation) if draft.stage in ("done", "doing", "will") else []
+    agreed = agreed or (_last_offered(ground, situation) if _points_back(draft.clause) else [])
+    return _first_named(ground, before) or agreed or _first_named(ground, after)
+
+
+def _lenders(draft: Draft, drafts: list[Draft], found: list[Clause]) -> list[Clause]:
+    """Clauses that may say what a deed is about; one with a deed of its own lends it only to who points back."""
+    if _points_back(draft.clause):
+        return [clause for clause in found if clause is not draft.clause]
+    own_deeds = {id(other.clause) for other in drafts if other.kind in DEEDS}
+    return [clause for clause in beside(found, draft.clause) if id(clause) not in own_deeds]
+
+
+def _first_named(ground: Bearings, clauses: list[Clause]) -> list[Hit]:
+    """The most particular way out or deed of the first clause that names one."""
+    for clause in clauses:
         named = [hit for hit in _named(ground, clause) if ground.outcome_of(hit.target.id) or _is_deed(ground, hit)]
         if named:
             return named[-1:]
-    if draft.stage in ("done", "doing", "will") and (untold := _untold(ground, situation)):
-        return untold
-    return _last_offered(ground, situation) if _points_back(draft.clause) else []
+    return []
 
 
 def _agreed(ground: Bearings, hit: Hit, clause: Clause, situation: Situation) -> Hit:

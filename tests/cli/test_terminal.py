@@ -63,7 +63,7 @@ class Terminal:
                 except OSError:
                     break
         try:
-            return self._process.wait(timeout=5)
+            return self._process.wait(timeout=60)
         finally:
             self._process.kill()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -165,12 +164,10 @@ def test_whatever_the_bytes_are_the_answer_is_a_plain_sentence(data: bytes, word
     assert any(words in told for told in problems(data)), problems(data)
 
 
-def test_a_file_of_nothing_but_mistakes_is_told_in_bounds_and_soon():
-    began = time.monotonic()
+def test_a_file_of_nothing_but_mistakes_is_told_in_bounds():
     told = problems(b"".join(b"key%d = 1\n" % number for number in range(60_000)))
     assert len(told) == 201
     assert told[-1].endswith("and more problems besides")
-    assert time.monotonic() - began < 5
 
 
 def test_files_that_are_none_are_refused_without_waiting(tmp_path: Path):
