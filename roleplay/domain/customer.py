@@ -34,7 +34,6 @@ Act = Literal[
 ]
 """What a customer can do in a turn."""
 
-ACTS: tuple[Act, ...] = get_args(Act)
 
 Tone = Literal["accept", "doubt", "refuse"]
 """How an offer is met (with the act `react_offer`)."""

@@ -41,6 +41,7 @@ ANSWERING = frozenset(
 """Any of these meets a direct question in some way; without one it was passed over."""
 RELATIONAL = frozenset(["acknowledge", "apologise", "thank", "greet", "close", "boilerplate", "conditional_apology"])
 FINER = ("calm_down", "argue", "bare_no", "insult")
+"""Moves that the codebook counts as dismissing too."""
 
 
 def assembled(

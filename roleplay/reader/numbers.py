@@ -6,9 +6,6 @@ from typing import Protocol
 
 from roleplay.reader.tables import folds
 
-LONGEST_NUMBER = 12
-"""Digits of a number that means something in a conversation."""
-
 
 class Worded(Protocol):
     """Anything with a folded word."""

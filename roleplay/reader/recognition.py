@@ -42,9 +42,6 @@ REPORTABLE = frozenset(
     ["apologise", "insult", "false_promise", "calm_down", "dismiss", "argue", "blame_customer", "conditional_apology"]
 )
 
-FINER_THAN_DISMISS = ("calm_down", "argue", "bare_no", "insult")
-"""Moves that the codebook counts as dismissing too."""
-
 
 def recognised(clauses: list[Clause]) -> list[Draft]:
     """A draft for every move that a cue finds, the surest cue of each move and clause."""
