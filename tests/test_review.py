@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from roleplay.domain.reading import About, Move, Reading, Span
 from roleplay.formats.event import Opening, Reply
-from roleplay.review import answered_in_passing, outcome
+from roleplay.review.outcome import answered_in_passing, outcome
 from roleplay.turn import Exchange, opening, reply
 from tests.playing import shipped
 

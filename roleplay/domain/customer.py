@@ -195,3 +195,5 @@ class Directive:
     """The ending this turn closes with, if any."""
     ledger: tuple[Change, ...] = ()
     """What moved the mood in this turn."""
+    abusive: bool = False
+    """What the customer says in this turn is abuse, so that a boundary is fair."""

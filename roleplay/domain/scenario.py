@@ -318,3 +318,17 @@ class Scenario(Value):
     def fact(self, id: str) -> Fact:
         """The fact with this id; the loader has made sure that it exists."""
         return next(fact for fact in self.facts if fact.id == id)
+
+    def own_strings(self) -> frozenset[str]:
+        """Texts of the case with a digit or an @ in them: numbers and addresses a trainee may well repeat."""
+        found: set[str] = set()
+        waiting: list[object] = [self.model_dump()]
+        while waiting:
+            value = waiting.pop()
+            if isinstance(value, dict):
+                waiting += value.values()
+            elif isinstance(value, list | tuple):
+                waiting += value
+            elif isinstance(value, str) and ("@" in value or any(letter.isdigit() for letter in value)):
+                found.add(value)
+        return frozenset(found)

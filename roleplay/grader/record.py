@@ -126,7 +126,7 @@ def _before(
         pending=state.pending if state else opening,
         settled=frozenset((*state.accepted, *state.declined)) if state else frozenset(),
         pressed=frozenset(state.pressed if state else opening),
-        abusive=state.abusive if state else False,
+        abusive=any(one.abusive for one in said) or bool(state and state.abusive),
         opens=_opened(scenario, older, state),
     )
 

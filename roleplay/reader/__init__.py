@@ -15,6 +15,7 @@ from roleplay.reader.grounding import ground_questions, ground_refusals, promise
 from roleplay.reader.informing import answered, informed
 from roleplay.reader.listening import acknowledged, restated
 from roleplay.reader.oddities import oddities, worth_reading
+from roleplay.reader.overhearing import overhear, told_in
 from roleplay.reader.questions import questions
 from roleplay.reader.recognition import recognised
 from roleplay.reader.referents import ground_deeds, named_offers
@@ -25,7 +26,7 @@ from roleplay.reader.words import tokens
 
 READER_VERSION = "1"
 
-__all__ = ["READER_VERSION", "read"]
+__all__ = ["READER_VERSION", "overhear", "read", "told_in"]
 
 
 def read(text: str, scenario: Scenario | None, state: State | None, history: tuple[Turn, ...]) -> Reading:

@@ -40,7 +40,7 @@ class Sitting:
     def __init__(self, played: Played, journal: Journal, line: Sequence[tuple[int, Body]] = ()) -> None:
         self.played, self._journal = played, journal
         self._line = list(line)
-        self._own = own_strings(played.scenario)
+        self._own = played.scenario.own_strings()
 
     @property
     def scenario(self) -> Scenario:
@@ -182,18 +182,3 @@ class Sitting:
     def _refuse_after_the_end(self) -> None:
         if self.ended is not None:
             raise BadInput("the conversation is over", hint="Take a reply back to go on from there.")
-
-
-def own_strings(scenario: Scenario) -> frozenset[str]:
-    """Texts of the case with a digit or an @ in them: numbers and addresses a trainee may well repeat."""
-    found: set[str] = set()
-    waiting: list[object] = [scenario.model_dump()]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            waiting += value.values()
-        elif isinstance(value, list | tuple):
-            waiting += value
-        elif isinstance(value, str) and ("@" in value or any(letter.isdigit() for letter in value)):
-            found.add(value)
-    return frozenset(found)

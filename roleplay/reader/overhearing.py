@@ -1,0 +1,110 @@
+"""What a customer from elsewhere does in a turn, and which facts of a case their words tell.
+
+In a sitting the director knows that, because it chose it. A transcript brings only the customer's
+words; read so, they are evidence of whether the reply before them heard and solved (design part 2).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import get_args
+
+import tomli
+
+from roleplay.domain.customer import Act, Band, Directive, Part
+from roleplay.domain.scenario import Scenario
+from roleplay.domain.text import LONGEST_REPLY_READ
+from roleplay.domain.transcript import Turn
+from roleplay.reader.bearings import bearings
+from roleplay.reader.clauses import Clause, clauses
+from roleplay.reader.lexicon import stands
+from roleplay.reader.phrases import Phrase, PhraseBook, expanded, parse
+from roleplay.reader.situation import content
+from roleplay.reader.words import tokens
+
+SHOUTED = 0.6
+"""Share of capitals from which a text of some length is shouted."""
+SAID_BEFORE = 0.6
+"""Share of a turn's content that the customer has said before, from which they repeat themselves."""
+
+_STEPS: dict[Act, int] = {"notice": 1, "repeat": 1, "vent": 1, "demand_supervisor": 1, "threaten": 2, "ultimatum": 3}
+_EASED: frozenset[Act] = frozenset(("thank", "confirm", "soften"))
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What a phrase shows: an act, or abuse (None)."""
+
+    act: Act | None
+    unless: tuple[Phrase, ...]
+
+
+def overhear(text: str, before: tuple[Turn, ...]) -> Directive:
+    """What the customer does with these words, as if it had been chosen."""
+    found = clauses(tokens(text[:LONGEST_REPLY_READ]))
+    shown = [one.act for clause in found for one in _shown(clause)]
+    acts: list[Act] = [act for act in dict.fromkeys(shown) if act is not None]
+    abusive = None in shown
+    if _repeats(found, before) and "repeat" not in acts:
+        acts.append("repeat")
+    if any(clause.asks for clause in found):
+        acts.append("ask")
+    band = _band(text, acts, abusive)
+    if BAD.intersection(acts) or band in ("hostile", "ultimatum"):
+        acts = [act for act in acts if act not in ("confirm", "soften")]
+    return Directive(tuple(Part(act) for act in acts), band, abusive=abusive)
+
+
+def told_in(text: str, scenario: Scenario) -> tuple[str, ...]:
+    """Facts of the case that the customer's words tell, in the order of the scenario."""
+    ground = bearings(scenario)
+    found = clauses(tokens(text[:LONGEST_REPLY_READ]))
+    hit = {one.target.id for clause in found for one in ground.hits(clause.words, "fact")}
+    return tuple(fact.id for fact in scenario.facts if fact.id in hit and fact.status != "unknown")
+
+
+BAD: frozenset[Act] = frozenset(
+    ("repeat", "correct_you", "threaten", "demand_supervisor", "ultimatum", "notice", "vent")
+)
+"""What a customer does who was not helped."""
+
+
+def _shown(clause: Clause) -> Iterator[_Shown]:
+    for _, _, _, one in _book().find(clause.words):
+        if not stands(one.unless, clause.words):
+            yield one
+
+
+def _repeats(found: list[Clause], before: tuple[Turn, ...]) -> bool:
+    """Most of what is said has been said by them before."""
+    now = content(word for clause in found for word in clause.words)
+    earlier = [turn.content for turn in before if turn.role == "customer"]
+    said = content(token.word for text in earlier for token in tokens(text) if not token.mark)
+    return len(now) >= 4 and len(now & said) >= SAID_BEFORE * len(now)
+
+
+def _band(text: str, acts: list[Act], abusive: bool) -> Band:
+    """How angry it sounds: from what is done, and from shouting."""
+    letters = [letter for letter in text if letter.isalpha()]
+    shouted = len(letters) > 12 and sum(letter.isupper() for letter in letters) >= SHOUTED * len(letters)
+    heat = sum(_STEPS.get(act, 0) for act in acts) + 2 * shouted + 2 * abusive + ("!!" in text)
+    heat -= bool(_EASED.intersection(acts))
+    bands: tuple[Band, ...] = get_args(Band)
+    return bands[max(0, min(heat, 3))]
+
+
+@cache
+def _book() -> PhraseBook[_Shown]:
+    document = tomli.loads(files(__package__).joinpath("customer.toml").read_text("utf-8"))
+    classes = {name: frozenset(text.split()) for name, text in document["classes"].items()}
+
+    def phrases(cues: list[str]) -> tuple[Phrase, ...]:
+        return tuple(parse(one, classes) for cue in cues for one in expanded(cue))
+
+    rows = [*document["cues"], *document["abuse"]]
+    return PhraseBook(
+        (phrase, _Shown(row.get("act"), phrases(row.get("unless", []))))
+        for row in rows
+        for phrase in phrases(row["phrases"])
+    )

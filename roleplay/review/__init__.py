@@ -1,0 +1,103 @@
+"""A conversation looked at when it is over: how it came out, what it was worth, what comes of it.
+
+Synchronous, and a function of what is stored: the same conversation gives the same review, at any time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from roleplay.director.endings import aftermath
+from roleplay.domain.customer import State
+from roleplay.domain.debrief import Debrief
+from roleplay.domain.scenario import Scenario
+from roleplay.domain.scorecard import Note, Scorecard
+from roleplay.domain.transcript import Transcript, Turn
+from roleplay.formats.event import Body, Desk, Graded, Opening, Played, Reply, turns_of
+from roleplay.grader import grade
+from roleplay.review.outcome import answered_in_passing, outcome
+from roleplay.turn import reply
+
+
+def graded(played: Played, seed: int, line: Sequence[Body], state: State, ending_id: str) -> Graded:
+    """The outcome and the grade of a conversation that is over; a better wording is told only if it is one."""
+    scorecard = _grade(played, line)
+    notes = tuple(_proved(note, scorecard, played, seed, line) for note in scorecard.notes)
+    answered = answered_in_passing(played.scenario, line)
+    return Graded(outcome(played.scenario, state, ending_id, answered), replace(scorecard, notes=notes))
+
+
+def tried(played: Played, seed: int, line: Sequence[Body], turn: int, wording: str) -> list[Body]:
+    """The line of events as it would have been with this wording as that turn, all else said and done as it was."""
+    scenario, done = played.scenario, list[Body]()
+    for body in line:
+        state = state_of(done)
+        so_far = turns_of(done)
+        if state is None or len(so_far) < turn:
+            done.append(body)
+        elif state.ending is not None:
+            break
+        elif isinstance(body, Desk):
+            done.append(Desk(body.action, replace(state, done=tuple(dict.fromkeys((*state.done, body.action))))))
+        elif isinstance(body, Reply):
+            text = wording if len(so_far) == turn else body.text
+            found = reply(scenario, seed, state, so_far, text)
+            done.append(replace(body, text=text, **{name: getattr(found, name) for name in _FOUND}))
+    return done
+
+
+def state_of(line: Sequence[Body]) -> State | None:
+    """Where the customer stands at the end of a line of events; None before they have begun."""
+    return next((one.state for one in reversed(line) if isinstance(one, Opening | Reply | Desk)), None)
+
+
+def _grade(played: Played, line: Sequence[Body]) -> Scorecard:
+    """The grade by rules: the one that always works."""
+    return grade(played.rubrics, transcript(played.scenario, turns_of(line), ""), played.scenario)
+
+
+def _proved(note: Note, found: Scorecard, played: Played, seed: int, line: Sequence[Body]) -> Note:
+    """The note, without its better wording if the same grader would not score that higher in the reply's place."""
+    if note.try_instead is None:
+        return note
+    first = next((turn.number for turn in turns_of(line) if turn.role == "agent"), None)
+    turn = note.evidence.turn if note.evidence else first
+    if turn is None:
+        return replace(note, try_instead=None)
+    other = _grade(played, tried(played, seed, line, turn, note.try_instead))
+    (level, score), (better, higher) = _worth(note, found), _worth(note, other)
+    is_better = better is not None and higher is not None and better > (level or 0) and higher > (score or 0)
+    return note if is_better else replace(note, try_instead=None)
+
+
+def _worth(note: Note, found: Scorecard) -> tuple[int | None, float | None]:
+    """The level of the note's criterion and the score of its rubric."""
+    rubric = next((one for one in found.rubrics if one.id == note.rubric), None)
+    if rubric is None:
+        return None, None
+    return next((one.level for one in rubric.findings if one.id == note.criterion), None), rubric.score
+
+
+def transcript(scenario: Scenario, turns: tuple[Turn, ...], session: str) -> Transcript:
+    """The conversation as it can be graded."""
+    return Transcript(turns, scenario.meta.id, session, scenario.meta.kind, scenario.brief.situation)
+
+
+def debrief(
+    played: Played, seed: int, turns: tuple[Turn, ...], state: State, found: Graded, session: str, engine: str
+) -> Debrief:
+    """All that there is to talk about afterwards."""
+    return Debrief(
+        scenario=played.scenario,
+        rubrics=played.rubrics,
+        seed=seed,
+        transcript=transcript(played.scenario, turns, session),
+        outcome=found.outcome,
+        scorecard=found.scorecard,
+        aftermath=aftermath(played.scenario, state, found.outcome.ending),
+        engine=engine,
+        reader=played.reader,
+    )
+
+
+_FOUND = ("reading", "state", "directive", "words")
+"""What an exchange brings, and an event of it keeps."""
