@@ -15,6 +15,8 @@ LONGEST_RIDDLE = 4
 """So many unclear replies running are a way of not answering."""
 HOSTILE = 70
 """From this anger on, an offer taken holds nobody."""
+TRUSTED = 20
+"""Trust from which somebody abusive takes a boundary; with less they leave (domain guide 2.2)."""
 LONGEST_GOODBYE = 3
 """Replies after everything is settled before the customer closes by themselves."""
 
@@ -31,6 +33,8 @@ def ending(scenario: Scenario, before: State, state: State, reading: Reading, an
 def _kind(scenario: Scenario, before: State, state: State, reading: Reading, answering: bool) -> EndingKind | None:
     if reading.has("insult", "data_leak"):
         return "breach"
+    if before.abusive and reading.has("boundary") and state.mood.trust < TRUSTED:
+        return "walked_away"
     if reading.has("warm_handover") and before.escalation:
         return "escalated"
     if leaves(scenario, before, state, reading):

@@ -29,7 +29,8 @@ def begin(scenario: Scenario) -> tuple[State, Directive]:
     told = tuple(fact.id for fact in scenario.facts if fact.reveal is None and fact.status != "unknown")
     asked = tuple(id for line in scenario.lines if line.act == "open" for id in line.asks)
     wanted = tuple(one.id for one in scenario.requests if not one.after)
-    state = State(mood, band_of(mood.anger), told=told, pending=asked, pressed=wanted)
+    abusive = _is_abusive(scenario, mood, False)
+    state = State(mood, band_of(mood.anger), told=told, pending=asked, pressed=wanted, abusive=abusive)
     return state, Directive((Part("open"),), state.band, told)
 
 
@@ -47,7 +48,9 @@ def direct(scenario: Scenario, state: State, reading: Reading) -> tuple[State, D
         after,
         unclear=state.unclear + 1 if reading.unclear else 0,
         settled=_settled(scenario, state, after, reading),
+        bounded=state.bounded or (state.abusive and reading.has("boundary")),
     )
+    after = replace(after, abusive=_is_abusive(scenario, mood, after.bounded))
     after = replace(after, mood=_resolution(scenario, after))
     reacts = reactions(scenario, state, after, reading)
     asked = answers(scenario, after, reading)
@@ -63,6 +66,12 @@ def direct(scenario: Scenario, state: State, reading: Reading) -> tuple[State, D
         wanting = replace(wanting, beats=after.beats)
     after = _remember(scenario, wanting, parts, asked)
     return after, Directive(tuple(parts), after.band, after.told, None, ledger)
+
+
+def _is_abusive(scenario: Scenario, mood: Mood, bounded: bool) -> bool:
+    """What is said at this anger is abuse, unless a boundary has been set (domain guide 2.2)."""
+    least = scenario.customer.abusive_from
+    return least is not None and mood.anger >= least and not bounded
 
 
 def _settled(scenario: Scenario, before: State, state: State, reading: Reading) -> int:

@@ -164,6 +164,8 @@ class State:
     """A supervisor was demanded."""
     abusive: bool = False
     """The customer's last turn was abuse, so a boundary is fair."""
+    bounded: bool = False
+    """A boundary was set, and the abuse has stopped."""
     ending: str | None = None
     pressed: tuple[str, ...] = ()
     """Requests the customer has put into words so far."""

@@ -83,6 +83,8 @@ class Customer(Value):
     about: Text | None = None
     """Who they are, in a sentence, for the trainer and for a voice."""
     journey: tuple[Touchpoint, ...] = ()
+    abusive_from: Percent | None = None
+    """Anger from which what they say is abuse, until a boundary is set; without it they never swear."""
 
     def dispositions(self) -> Persona:
         """The preset with this scenario's overrides."""
@@ -134,6 +136,10 @@ class Fact(Value):
     """How it comes out; without this it is said in the opening."""
     feeling: bool = False
     """It is an impact on the customer: naming it acknowledges."""
+    danger: tuple[Cue, ...] = ()
+    """Somebody is in danger: what a reply must speak of first, once the customer has told this."""
+    policy: Id | None = None
+    """The rule that a reply breaks by going past the danger."""
 
 
 class Request(Value):

@@ -137,6 +137,7 @@ _REFERENCES: tuple[Reference, ...] = (
     Reference(("actions", "*", "policy"), *_POLICY),
     Reference(("actions", "*", "needs", "*"), *_ACTION),
     Reference(("outcomes", "*", "policy"), *_POLICY),
+    Reference(("facts", "*", "policy"), *_POLICY),
     Reference(("outcomes", "*", "actions", "*"), *_ACTION),
     Reference(("outcomes", "*", "unless", "keys"), *_FACT),
     Reference(("need", "would_accept", "*"), *_OUTCOME),

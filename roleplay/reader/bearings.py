@@ -21,7 +21,7 @@ class Target:
     """One thing a cue of the scenario points to."""
 
     kind: str
-    """fact, wrong, topic, asks, action, outcome, request or policy"""
+    """fact, wrong, topic, danger, asks, action, outcome, request or policy"""
     id: str
 
 
@@ -114,6 +114,7 @@ def _entries(scenario: Scenario) -> Iterator[tuple[Phrase, Target]]:
         yield from _cues("fact", fact.id, fact.aliases)
         yield from _cues("wrong", fact.id, fact.wrong)
         yield from _cues("topic", fact.id, fact.topic)
+        yield from _cues("danger", fact.id, fact.danger)
         yield from _cues("asks", fact.id, (*fact.asks, *(fact.reveal.asks if fact.reveal else ())))
     for action in scenario.actions:
         yield from _cues("action", action.id, action.cues)

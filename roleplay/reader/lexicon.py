@@ -88,6 +88,16 @@ class Lexicon:
         return frozenset(word for words in (*books, steps, *self.classes.values()) for word in words)
 
     @cached_property
+    def danger(self) -> tuple[Phrase, ...]:
+        """What a customer says who is in danger, whatever the case."""
+        return self.phrases(self._document["danger"]["said"])
+
+    @cached_property
+    def safety(self) -> tuple[Phrase, ...]:
+        """What a reply says that puts somebody's safety first."""
+        return self.phrases(self._document["danger"]["met"])
+
+    @cached_property
     def injection(self) -> tuple[Phrase, ...]:
         """Instructions to a grader."""
         return self.phrases(self._document["odd"]["injection"])
