@@ -47,7 +47,13 @@ class About:
     confirms: bool = False
     """Asks whether what was said back is right ("did I get that right?")."""
     parts: frozenset[str] = frozenset()
-    """Of a next step: which of who, what, when, how are said (rule W9)."""
+    """Of a next step: which of who, what, when, how are said (rule W9), and what if it fails ("fallback").
+
+    Of what is told: where to see it ("source"). Of a no: its "reason", an "alternative", and where to
+    turn to with it ("appeal").
+    """
+    unsure: bool = False
+    """Says honestly that something is not known yet."""
 
 
 NOWHERE = About()
@@ -85,6 +91,10 @@ class Features:
     """Questions asked in this one message (W6)."""
     coverage: float = 0.0
     """Facts of the last two customer turns rightly said back, by salience (W5)."""
+    steps: int = 0
+    """Things that this one message asks the customer to do."""
+    numbered: bool = False
+    """They stand in a numbered or bulleted list."""
     missed: tuple[str, ...] = ()
     """Direct questions of the customer that this reply leaves open (W14)."""
     dropped: tuple[str, ...] = ()

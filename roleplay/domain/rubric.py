@@ -23,6 +23,8 @@ class Criterion(Value):
     measure: str
     """The offline measure, a name in the grader's table."""
     thresholds: dict[str, float] = {}
+    moves: tuple[str, ...] = ()
+    """The moves that the measure `moves` counts."""
     opportunity: Text
     """What calls for it; without an opportunity it is not scored."""
     questions: tuple[Text, ...] = ()
@@ -46,4 +48,10 @@ class Rubric(Value):
     summary: Text
     zero: tuple[str, ...] = ()
     """Critical errors that put the rubric's level to 0."""
+    kinds: tuple[Kind, ...] = ()
+    """Kinds of case it is meant for, where nobody asks for it by name; empty means all."""
     criteria: tuple[Criterion, ...] = Field(min_length=1)
+
+    def suits(self, kind: str | None) -> bool:
+        """Whether it is meant for this kind of case; for an unknown kind only if it is for all."""
+        return not self.kinds or kind in self.kinds

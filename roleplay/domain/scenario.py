@@ -33,6 +33,8 @@ class Policy(Value):
     """Promises and statements that break it."""
     until: Id | None = None
     """They are allowed once this action has been taken."""
+    because: tuple[Cue, ...] = ()
+    """Words that name what the rule rests on: with them, a no has its reason."""
 
 
 class Action(Value):
@@ -258,6 +260,9 @@ class Expect(Value):
     at_least: dict[str, float] = {}
     at_most: dict[str, float] = {}
     levels: dict[str, int] = {}
+    """Exactly these levels, by the id of a criterion or of a whole rubric."""
+    levels_at_least: dict[str, int] = {}
+    levels_at_most: dict[str, int] = {}
     moves: tuple[str, ...] = ()
     not_moves: tuple[str, ...] = ()
 

@@ -24,8 +24,14 @@ def _check(table: Table, stem: str | None = None) -> Iterator[Complaint]:
     if stem is not None and isinstance(table.get("id"), str) and table["id"] != stem:
         yield Complaint(("id",), "must be the same as the file's name", f'"{printable(stem)}", or rename the file')
     yield from doubled(table, "criteria")
-    yield from unresolved(table, [Reference(("zero", "*"), ("critical",), "critical error")], FIXED)
+    yield from unresolved(table, _REFERENCES, FIXED)
     weights = [entry.get("weight") for _, entry in entries(table, "criteria")]
     numbers = [weight for weight in weights if isinstance(weight, int | float)]
     if numbers and len(numbers) == len(weights) and abs(sum(numbers) - 100) > 0.01:
         yield Complaint(("criteria",), f"the weights must add up to 100 (they add up to {sum(numbers):g})")
+
+
+_REFERENCES = (
+    Reference(("zero", "*"), ("critical",), "critical error"),
+    Reference(("criteria", "*", "moves", "*"), ("moves",), "move"),
+)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from roleplay.domain.reading import Move
+from roleplay.domain.rubric import Criterion
 from roleplay.domain.scorecard import Evidence
 from roleplay.grader.conversation import Conversation, Reply
 
@@ -35,7 +36,7 @@ class Observed:
     """What only this conversation can tell, in a whole sentence; it stands before the rubric's advice."""
 
 
-Measure = Callable[[Conversation, Thresholds], list[Observed]]
+Measure = Callable[[Conversation, Criterion], list[Observed]]
 """One criterion's offline measure; an empty list means that nothing called for it."""
 
 

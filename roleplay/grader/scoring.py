@@ -62,7 +62,7 @@ def finding(criterion: Criterion, conversation: Conversation) -> Finding:
     measure = MEASURES.get(criterion.measure)
     if measure is None:
         return Finding(criterion.id, "grader_failed", reason="only a judging model can tell")
-    seen = measure(conversation, criterion.thresholds)
+    seen = measure(conversation, criterion)
     if not seen:
         return Finding(criterion.id, "no_opportunity", reason="nothing called for it")
     return _scored(criterion, seen)

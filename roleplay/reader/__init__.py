@@ -12,7 +12,8 @@ from roleplay.reader.assembly import assembled
 from roleplay.reader.clauses import clauses
 from roleplay.reader.deeds import deeds
 from roleplay.reader.grounding import ground_questions, ground_refusals, promises_broken
-from roleplay.reader.informing import answered, informed
+from roleplay.reader.informing import answered, informed, marked_honest
+from roleplay.reader.instructions import instructed
 from roleplay.reader.listening import acknowledged, restated
 from roleplay.reader.oddities import oddities, worth_reading
 from roleplay.reader.overhearing import overhear, told_in
@@ -37,7 +38,7 @@ def read(text: str, scenario: Scenario | None, state: State | None, history: tup
     odd = oddities(text, whole, situation)
     found = worth_reading(text, whole, odd, situation)
     drafts = recognised(found)
-    drafts = refusals(found, drafts)
+    drafts = refusals(found, drafts, situation)
     drafts += deeds(found, drafts)
     drafts += questions(found, drafts)
     drafts = ground_deeds(drafts, found, situation)
@@ -47,5 +48,6 @@ def read(text: str, scenario: Scenario | None, state: State | None, history: tup
     drafts, back = restated(found, drafts, situation)
     drafts = acknowledged(found, drafts + back, back, situation)
     drafts += informed(found, drafts, situation)
+    drafts = marked_honest(found, drafts + instructed(found, drafts))
     drafts = handovers(found, answered(found, drafts, situation))
     return assembled(text, whole, drafts, odd, situation)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from roleplay.domain.reading import Features, Flag, Move, Reading
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import DEEDS, Draft
+from roleplay.reader.instructions import is_numbered, steps
 from roleplay.reader.lexicon import lexicon
 from roleplay.reader.oddities import copied, repeated
 from roleplay.reader.questions import asks
@@ -55,7 +56,7 @@ def assembled(
     drafts = [_final(draft, spoken, drafts, flags, situation) for draft in drafts]
     moves = tuple(sorted((draft.move(text) for draft in drafts), key=lambda move: (move.span.start, move.span.end)))
     unclear = not flags & {"filler", "empty"} and not any(move.confidence >= SURE_ENOUGH for move in moves)
-    return Reading(moves, _features(text, whole, moves, situation), flags, unclear)
+    return Reading(moves, _features(text, whole, drafts, moves, situation), flags, unclear)
 
 
 def _unblamed(drafts: list[Draft]) -> list[Draft]:
@@ -167,7 +168,9 @@ def _apology(draft: Draft, sentence: tuple[str, ...], drafts: list[Draft], situa
     return 0.5
 
 
-def _features(text: str, whole: list[Clause], moves: tuple[Move, ...], situation: Situation) -> Features:
+def _features(
+    text: str, whole: list[Clause], drafts: list[Draft], moves: tuple[Move, ...], situation: Situation
+) -> Features:
     words = [word for clause in whole for word in clause.words]
     run, share = copied(words, situation)
     relational = sum(_length(move) for move in moves if move.kind in RELATIONAL)
@@ -183,6 +186,8 @@ def _features(text: str, whole: list[Clause], moves: tuple[Move, ...], situation
         acknowledgement_words=sum(_length(move) for move in moves if move.kind == "acknowledge"),
         questions=sum(clause.asks or asks(clause.words) for clause in whole),
         coverage=_coverage(back, situation),
+        steps=steps(whole, drafts),
+        numbered=is_numbered(text),
         missed=tuple(passed),
         dropped=tuple(
             dict.fromkeys(

@@ -21,7 +21,7 @@ class Target:
     """One thing a cue of the scenario points to."""
 
     kind: str
-    """fact, wrong, topic, danger, asks, action, outcome, request or policy"""
+    """fact, wrong, topic, danger, asks, action, outcome, request, policy or because"""
     id: str
 
 
@@ -124,6 +124,7 @@ def _entries(scenario: Scenario) -> Iterator[tuple[Phrase, Target]]:
         yield from _cues("request", request.id, request.answered_by)
     for policy in scenario.policy:
         yield from _cues("policy", policy.id, policy.forbids)
+        yield from _cues("because", policy.id, policy.because)
 
 
 def _cues(kind: str, id: str, cues: Iterable[str]) -> Iterator[tuple[Phrase, Target]]:

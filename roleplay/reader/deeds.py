@@ -73,7 +73,7 @@ def _draft(clause: Clause, stage: str, sentence: list[Clause]) -> Draft:
     real: Stage = "done" if invented else stage  # type: ignore[assignment]
     parts = said_parts(clause, sentence, real)
     kind = "offer_solution" if real == "offer" else "commit_next_step"
-    quality = len(parts) / 4 if real in ("done", "doing", "will") else 0.6 if real == "offer" else 0.25
+    quality = len(parts - {"fallback"}) / 4 if real in ("done", "doing", "will") else 0.6 if real == "offer" else 0.25
     return Draft(kind, clause, 0.75, quality, stage=real, about=About(stage=real, parts=parts, invented=invented))
 
 
@@ -93,6 +93,8 @@ def said_parts(clause: Clause, sentence: list[Clause], stage: Stage) -> frozense
         parts.add("when")
     if stage != "vague" and stands(steps["how"], around):
         parts.add("how")
+    if stage != "vague" and stands(steps["fallback"], around):
+        parts.add("fallback")
     return frozenset(parts if stage != "vague" else parts - {"who", "when"})
 
 

@@ -1,5 +1,7 @@
 """Explanations and answers: what is left of a reply once feelings, questions and deeds are taken out."""
 
+from dataclasses import replace
+
 from roleplay.domain.reading import About
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import DEEDS, Draft
@@ -41,6 +43,10 @@ SAYS_NOTHING_NEW = frozenset(
 )
 
 
+HONEST = (*DEEDS, "explain", "answer", "set_limit")
+"""Moves in which an honest "I don't know yet" can stand."""
+
+
 def informed(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
     """Drafts for explanations, and for the first statement after a direct question of the customer: its answer."""
     told: list[Draft] = []
@@ -67,6 +73,22 @@ def _informs(clause: Clause, situation: Situation) -> bool:
     return (about_case or shared or any(map(is_typed, words))) and (
         stands(lexicon().steps["links"], words) or situation.asked or about_case
     )
+
+
+def marked_honest(found: list[Clause], drafts: list[Draft]) -> list[Draft]:
+    """The drafts, with those marked that name a source or say what is not known; new ones where nothing else does."""
+    steps = lexicon().steps
+    honest = [clause for clause in found if not clause.quoted and stands(steps["unsure"], clause.words)]
+    marked: list[Draft] = []
+    for draft in drafts:
+        if draft.kind in HONEST and any(draft.clause is one for one in honest):
+            draft = replace(draft, about=replace(draft.about, unsure=True))
+        if draft.kind in ("explain", "offer_solution") and stands(steps["source"], draft.clause.words):
+            draft = replace(draft, about=replace(draft.about, parts=draft.about.parts | {"source"}))
+        marked.append(draft)
+    taken = {id(draft.clause) for draft in drafts}
+    new = [clause for clause in honest if id(clause) not in taken and not clause.asks]
+    return marked + [Draft("explain", clause, 0.7, 0.5, about=About(unsure=True)) for clause in new]
 
 
 def answered(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:

@@ -1,29 +1,38 @@
 """A no is fair with a reason or a way out beside it; a handover is warm when context, name or time go along."""
 
+from roleplay.domain.reading import About
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import Draft
 from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.recognition import NEGATORS
+from roleplay.reader.situation import Situation
 
 
-def refusals(found: list[Clause], drafts: list[Draft]) -> list[Draft]:
+def refusals(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
     """Each refusal as a fair or a bare one, by what stands in its sentence and the next."""
-    return [_fair(draft, found) if draft.shade == "refusal" else draft for draft in drafts]
+    return [_fair(draft, found, situation) if draft.shade == "refusal" else draft for draft in drafts]
 
 
-def _fair(draft: Draft, found: list[Clause]) -> Draft:
+def _fair(draft: Draft, found: list[Clause], situation: Situation) -> Draft:
     near = range(draft.clause.sentence - 1, draft.clause.sentence + 3)
     around = [clause for clause in found if clause.sentence in near and not clause.asks]
     steps = lexicon().steps
-    reason = any(stands(steps["reason"], clause.words) for clause in around)
+    reason = any(stands(steps["reason"], clause.words) or _names_rule(clause, situation) for clause in around)
     ways_out = [clause for clause in around if _is_way_out(clause, draft)]
     if not reason and not ways_out:
         return draft
     last = ways_out[-1] if ways_out else None
     until = last if last and last.start > draft.clause.start else None
-    return Draft(
-        "set_limit", draft.clause, draft.confidence, 1.0 if reason and ways_out else 0.7, "refusal", until=until
-    )
+    appeal = any(stands(steps["appeal"], clause.words) for clause in around)
+    said = {"reason": reason, "alternative": bool(ways_out), "appeal": appeal}
+    about = About(parts=frozenset(name for name, is_said in said.items() if is_said))
+    quality = 1.0 if reason and ways_out else 0.7
+    return Draft("set_limit", draft.clause, draft.confidence, quality, "refusal", about=about, until=until)
+
+
+def _names_rule(clause: Clause, situation: Situation) -> bool:
+    """It says what the rule rests on: "these have been worn", "that was 45 days ago"."""
+    return bool(situation.bearings and situation.bearings.hits(clause.words, "because"))
 
 
 def _at_work(hold: Draft, drafts: list[Draft]) -> bool:

@@ -9,7 +9,6 @@ from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.situation import Situation
 from roleplay.reader.words import tokens
 
-
 BUSINESS = (
     "open_question",
     "closed_question",
@@ -39,7 +38,9 @@ def dangers_passed(found: list[Clause], drafts: list[Draft], situation: Situatio
     for fact in situation.scenario.facts:
         if ground and fact.danger and fact.id in situation.told:
             earlier = [clause for turn in _replies(situation) for clause in _clauses(turn)]
-            met = any(hit.target.id == fact.id for one in (*earlier, *found) for hit in ground.hits(one.words, "danger"))
+            met = any(
+                hit.target.id == fact.id for one in (*earlier, *found) for hit in ground.hits(one.words, "danger")
+            )
             if not met:
                 return [Draft("ignore_safety", other, 0.9, 1.0, about=About(facts=(fact.id,), policy=fact.policy))]
     return []

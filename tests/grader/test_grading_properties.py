@@ -98,7 +98,7 @@ def resting_on(conversation, scenario, name: str) -> set[tuple[int, int]]:
     pieces = [piece for said, (reply, after) in conversation for piece in (said, (reply, after) if scenario else reply)]
     seen_as = view(talk(*pieces, scenario=scenario, kind="angry"), scenario)
     rule = next(one for rubric in ALL for one in rubric.criteria if one.id == name)
-    fair = [one for one in MEASURES[rule.measure](seen_as, rule.thresholds) if one.level > 1]
+    fair = [one for one in MEASURES[rule.measure](seen_as, rule) if one.level > 1]
     return {(quote.turn, quote.start) for one in fair for quote in one.evidence}
 
 

@@ -4,7 +4,17 @@ A measure is a pure function of the conversation and the criterion's thresholds.
 it beside its kin and add a row here.
 """
 
-from roleplay.grader.measures import choice, diagnosis, empathy, listening, resolution
+from roleplay.grader.measures import (
+    choice,
+    clarity,
+    conflict,
+    counted,
+    diagnosis,
+    empathy,
+    listening,
+    product,
+    resolution,
+)
 from roleplay.grader.observed import Measure
 
 MEASURES: dict[str, Measure] = {
@@ -24,4 +34,18 @@ MEASURES: dict[str, Measure] = {
     "ownership": resolution.ownership,
     "choice": choice.choice,
     "close-loop": resolution.close_loop,
+    "plain-language": clarity.plain_language,
+    "dose": clarity.dose,
+    "can-do": clarity.can_do,
+    "expectations": clarity.expectations,
+    "first-reply": conflict.first_reply,
+    "interests": conflict.interests,
+    "fair-no": conflict.fair_no,
+    "boundary": conflict.boundary,
+    "neutrality": conflict.neutrality,
+    "accuracy": product.accuracy,
+    "needs-first": product.needs_first,
+    "honest-limits": product.honest_limits,
+    "teach-back": product.teach_back,
+    "moves": counted.moves,
 }

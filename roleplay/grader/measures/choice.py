@@ -1,16 +1,17 @@
 """RE5: two ways to choose from, or no work left for the customer."""
 
 from roleplay.domain.reading import Move
+from roleplay.domain.rubric import Criterion
 from roleplay.grader.conversation import Conversation, Reply
 from roleplay.grader.measures.reached import undone
-from roleplay.grader.observed import ADAPTED, Observed, Thresholds, observe
+from roleplay.grader.observed import ADAPTED, Observed, observe
 from roleplay.grader.offers import clearest, deeds, offers, useful
 
 _CHOICE = "puts at least two ways to the customer"
 _OFFERED = ("offer_solution", "offer_option")
 
 
-def choice(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+def choice(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """RE5: a choice in so many words comes first, since it says most; then work done, then a single offer."""
     found = [one for reply in conversation.replies if (one := _choice(conversation, reply))]
     if not found and conversation.fresh and undone(conversation):

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from roleplay.domain.reading import Move
+from roleplay.domain.rubric import Criterion
 from roleplay.grader.conversation import Conversation, Reply
-from roleplay.grader.observed import PARTIAL, SPECIFIC, Observed, Thresholds, evidence, observe
+from roleplay.grader.observed import PARTIAL, SPECIFIC, Observed, evidence, observe
 from roleplay.grader.offers import accuses, clearest, means_something, offers, permitted
 from roleplay.grader.quotes import telling
 
 
-def diagnosis(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+def diagnosis(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """RE1: knows or has asked what matters before acting; best when the cause is found and told."""
     if conversation.tracked and not conversation.hidden:
         return []

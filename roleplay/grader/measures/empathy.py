@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from roleplay.domain.reading import Move
+from roleplay.domain.rubric import Criterion
 from roleplay.grader.conversation import SURE, Conversation, Reply
 from roleplay.grader.later import came_late, named_later, repair
 from roleplay.grader.observed import ADAPTED, PARTIAL, SPECIFIC, Observed, Thresholds, best, evidence, observe
@@ -18,7 +19,7 @@ _JUDGES = ("dismiss", "calm_down", "insult", "blame_customer")
 _COLD = ("argue", "bare_no")
 
 
-def feeling_named(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+def feeling_named(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """EM1: names the feeling or what it means for them, in the first reply to it."""
     return [_or_later(conversation, reply, _named(reply)) for reply in conversation.cued[:1]]
 
@@ -66,7 +67,7 @@ def _named(reply: Reply) -> Observed:
     return observe(reply, 2, "names a feeling in general", [found])
 
 
-def validation(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+def validation(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """EM2: lets the customer's view stand; every judging word counts, and every new outburst asks for it."""
     found = [(reply, _validation(reply)) for reply in conversation.replies]
     return [_or_repaired(conversation, reply, one) for reply, one in found if one]
@@ -100,9 +101,9 @@ def _validation(reply: Reply) -> Observed | None:
     return observe(reply, 1, "neutral and cold")
 
 
-def timing(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+def timing(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """EM3: acknowledges first and briefly, then helps (W1, W2)."""
-    found = [(reply, _timing(conversation, reply, thresholds)) for reply in conversation.cued[:1]]
+    found = [(reply, _timing(conversation, reply, criterion.thresholds)) for reply in conversation.cued[:1]]
     found = [(reply, _or_later(conversation, reply, one) if one.level == 1 else one) for reply, one in found]
     return [_or_repaired(conversation, reply, one) for reply, one in found]
 
@@ -169,7 +170,7 @@ def _warm_close(conversation: Conversation, reply: Reply, seen: Move) -> Observe
     return Observed(reply.turn, 4, "acknowledges first, and closes warmly", both, sure, found.fresh)
 
 
-def apology(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+def apology(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """EM4: sorry once, for what went wrong, with repair; or no sorry, but ownership (W3)."""
     if not conversation.cued:
         return []
@@ -181,7 +182,7 @@ def apology(conversation: Conversation, thresholds: Thresholds) -> list[Observed
         count += len(sorry)
         speaks = sorry or reply.of("take_ownership") or reply.harm("conditional_apology", *_DENIES)
         if reply.place == start or (reply.place > start and speaks):
-            found.append(_apology(reply, _Sorry(tuple(sorry), count, thresholds.get("loop", 3))))
+            found.append(_apology(reply, _Sorry(tuple(sorry), count, criterion.thresholds.get("loop", 3))))
         if deeds(reply):
             count = min(count, 1)
     return found
@@ -217,7 +218,7 @@ def _apology(reply: Reply, sorry: _Sorry) -> Observed:
     return observe(reply, 3, "names what went wrong and who owns it", core)
 
 
-def perspective(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+def perspective(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """EM5: the plan fits this customer's need; best when it lifts a burden they did not mention."""
     first = conversation.cued[0].place if conversation.cued else len(conversation.replies)
     known = conversation.scenario is not None

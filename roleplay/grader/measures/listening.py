@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from roleplay.domain.reading import Move
+from roleplay.domain.rubric import Criterion
 from roleplay.grader.conversation import Conversation, Reply
 from roleplay.grader.observed import ADAPTED, PARTIAL, SPECIFIC, Observed, Thresholds, best, observe
 from roleplay.grader.offers import HELP, accuses, offers, permitted, serves
@@ -12,10 +13,10 @@ _RETELLING = ("restate", "acknowledge", "apologise", "take_ownership")
 _QUESTIONS = ("open_question", "closed_question")
 
 
-def paraphrase(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+def paraphrase(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """AL1: facts said back rightly, in own words; one that contradicts the customer spoils the reply."""
     spoke = [reply for reply in conversation.replies if reply.before.told or conversation.scenario is None]
-    return [_paraphrase(conversation, reply, thresholds) for reply in spoke]
+    return [_paraphrase(conversation, reply, criterion.thresholds) for reply in spoke]
 
 
 def _paraphrase(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> Observed:
@@ -50,14 +51,14 @@ def _content(conversation: Conversation, move: Move) -> tuple[str, ...]:
     return move.about.facts or ((f"at {move.span.start}",) if unnamed else ())
 
 
-def questions(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+def questions(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """AL2: asks what is missing, openly and on purpose, and nothing that is known."""
     found = []
     asked = False
     for reply in conversation.replies:
         here = reply.questions
         if here or reply.harm("repeat_question"):
-            found.append(_questions(conversation, reply, thresholds))
+            found.append(_questions(conversation, reply, criterion.thresholds))
         elif not asked and not reply.stale and conversation.undiagnosed(reply) and offers(reply):
             found.append(observe(reply, 1, "offers something while a fact that matters is missing"))
         elif conversation.scenario is None and reply.after is None and _missed_the_point(conversation, reply):
@@ -109,7 +110,7 @@ def _question(conversation: Conversation, reply: Reply, move: Move) -> int:
     return 4 if move.quality >= ADAPTED else 3
 
 
-def cues(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+def cues(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """AL3: hears what is behind the words: a deadline, a fear, a third person."""
     feelings = conversation.feelings | frozenset(conversation.hidden)
     called = [
@@ -142,7 +143,7 @@ def _cues(conversation: Conversation, reply: Reply) -> Observed:
     return observe(reply, 1, "goes past the cue")
 
 
-def contingency(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+def contingency(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """AL4: answers what was asked, all of it (W14)."""
     found = []
     for reply in conversation.replies:
@@ -190,10 +191,10 @@ def _contingency(conversation: Conversation, reply: Reply, missed: bool) -> Obse
     return observe(reply, 3, "answers what was asked", answered)
 
 
-def memory(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+def memory(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """AL5: keeps what it was told. Each lapse counts; of the good uses the best stands for all."""
     lapses = [one for reply in conversation.replies if (one := _lapse(reply))]
-    uses = [one for reply in conversation.fresh if (one := _use(conversation, reply, thresholds))]
+    uses = [one for reply in conversation.fresh if (one := _use(conversation, reply, criterion.thresholds))]
     good = sorted(uses, key=lambda one: -one.level)[:1]
     shown = [replace(one, evidence=(*uses[-1].evidence, *one.evidence)) for one in good]
     return sorted([*lapses, *shown], key=lambda one: one.turn)

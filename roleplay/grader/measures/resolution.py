@@ -3,16 +3,17 @@
 from dataclasses import replace
 
 from roleplay.domain.reading import Move
+from roleplay.domain.rubric import Criterion
 from roleplay.grader.closing import abandons
 from roleplay.grader.conversation import Conversation, Reply
 from roleplay.grader.measures.reached import help_evidence, reached, undone
-from roleplay.grader.observed import ADAPTED, SPECIFIC, Observed, Thresholds, best, evidence, observe
+from roleplay.grader.observed import ADAPTED, SPECIFIC, Observed, best, evidence, observe
 from roleplay.grader.offers import PLANS, clearest, deeds, firm, means_something, permitted, serves, useful, violations
 
 _STATED = (*PLANS, "answer", "explain", "reassure", "take_ownership")
 
 
-def correct(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+def correct(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """RE2: the requests are met with what is permitted; anything outside policy counts by itself."""
     if not conversation.replies:
         return []
@@ -25,7 +26,7 @@ def correct(conversation: Conversation, thresholds: Thresholds) -> list[Observed
     return [*found, reached(conversation)]
 
 
-def next_step(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+def next_step(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """RE3: who does what by when, and how it is confirmed (W9)."""
     found = [one for reply in conversation.replies if (one := _step(conversation, reply))]
     dates = [evidence(reply, move) for reply in conversation.fresh for move in _dates(reply)]
@@ -58,7 +59,9 @@ def _step(conversation: Conversation, reply: Reply) -> Observed | None:
     )
     if level == 3 and len(frozenset().union(*(_parts(one) for one in steps))) == 4:
         level, top = 4, list(dict.fromkeys([*top, *steps]))
-    reason = ("", "", "a vague step", "who, what and when", "who, what, when and how it is confirmed")[level]
+    reason = ("", "", "a vague step", "who, what and when", "who, what, when, and how it is confirmed or what if not")[
+        level
+    ]
     return observe(reply, level, reason, top)
 
 
@@ -77,7 +80,8 @@ def _dated(move: Move) -> tuple[bool, bool, int, float]:
 
 def _parts(move: Move) -> frozenset[str]:
     """A deed done or under way has its time in it."""
-    return move.about.parts | ({"when"} if move.about.stage in ("done", "doing") else frozenset())
+    parts = move.about.parts | ({"when"} if move.about.stage in ("done", "doing") else frozenset())
+    return parts if "when" in parts else parts - {"fallback"}
 
 
 def _share(conversation: Conversation, steps: list[Move], move: Move) -> int:
@@ -93,7 +97,7 @@ def _deed(move: Move) -> tuple[str | None, str | None]:
     return move.about.outcome, move.about.action
 
 
-def ownership(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+def ownership(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """RE4: somebody says "I" and does it, or hands over warmly (W8)."""
     found = [one for reply in conversation.replies if (one := _ownership(conversation, reply))]
     if not found and conversation.fresh and undone(conversation):
@@ -122,12 +126,12 @@ def _ownership(conversation: Conversation, reply: Reply) -> Observed | None:
     return observe(reply, 3, "takes it on in the first person", mine)
 
 
-def close_loop(conversation: Conversation, thresholds: Thresholds) -> list[Observed]:
+def close_loop(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """RE6: at the end, makes sure that the need is met (W10)."""
     over = [reply for reply in conversation.replies if reply.harm("close") and abandons(conversation, reply)]
     if over:
         return [observe(over[-1], 0, "ends while the customer still waits", over[-1].harm("close"))]
-    window = conversation.fresh[-int(thresholds.get("window", 2)) :]
+    window = conversation.fresh[-int(criterion.thresholds.get("window", 2)) :]
     if not window or not (conversation.settled or any(reply.of("close", "check_satisfaction") for reply in window)):
         return []
     return [_closing(conversation, window)]
