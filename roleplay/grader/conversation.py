@@ -16,6 +16,10 @@ SURE = 0.5
 """A harmful move found with less confidence is not held against anybody: being misread must never cost."""
 
 _HAPPY: frozenset[Act] = frozenset(("thank", "confirm", "soften"))
+_UNHELPED: frozenset[Act] = frozenset(
+    ("repeat", "correct_you", "threaten", "demand_supervisor", "ultimatum", "notice", "vent")
+)
+"""What a customer does after a reply that did not hear or help them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,18 @@ class Reply:
     moves: tuple[Move, ...]
     wide: Mapping[Span, Span]
     """For a span of one word, the words around it: one word alone tells nobody what was meant."""
+    answered: frozenset[Act] = frozenset()
+    """What the customer did next, where only their words can tell how the reply landed."""
+
+    @property
+    def missed(self) -> bool:
+        """The customer's next words show that it did not hear or help them."""
+        return bool(self.answered & _UNHELPED)
+
+    @property
+    def welcome(self) -> bool:
+        """The customer's next words are agreement or thanks, and nothing else."""
+        return bool(self.answered & _HAPPY) and not self.missed
 
     @property
     def quoted(self) -> tuple[Move, ...]:
@@ -126,6 +142,11 @@ class Conversation:
     def cued(self) -> tuple[Reply, ...]:
         """Replies to a customer who had just shown feeling."""
         return tuple(reply for reply in self.replies if reply.cue)
+
+    @property
+    def unhelped(self) -> bool:
+        """The customer's last words show that they were not helped; only asked where no state was kept."""
+        return not self.tracked and bool(self.closing & _UNHELPED)
 
     @property
     def tracked(self) -> bool:

@@ -1,7 +1,7 @@
 """What a measure brings back: one observation for each opportunity, with the words it rests on."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roleplay.domain.reading import Move
 from roleplay.domain.rubric import Criterion
@@ -62,3 +62,10 @@ def observe(reply: Reply, level: int, reason: str, moves: Iterable[Move] = (), r
 def best(moves: Iterable[Move]) -> Move | None:
     """The move of the highest quality, the first of equals: a second one of the same adds nothing (W4)."""
     return max(moves, key=lambda move: move.quality, default=None)
+
+
+def as_it_landed(reply: Reply, seen: Observed, most: int = 1) -> Observed:
+    """No level above `most` stands where the customer's next words show that the reply did not reach them."""
+    if not reply.missed or seen.level <= most:
+        return seen
+    return replace(seen, level=most, reason=f"{seen.reason}; the customer has to come back to it")

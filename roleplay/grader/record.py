@@ -34,14 +34,29 @@ def view(transcript: Transcript, scenario: Scenario | None) -> Conversation:
     """The conversation in this transcript; the first unclear reply of a row is left out, it costs nothing."""
     kind = scenario.meta.kind if scenario else transcript.kind
     replies = tuple(_replies(transcript, scenario, kind))
+    if scenario is None:
+        replies = _landed(replies, _closing_acts(transcript))
     states = [turn.state for turn in transcript.agent if turn.state]
     hidden = {
         fact.id: fact
         for fact in (scenario.facts if scenario else ())
         if fact.reveal and fact.status == "known" and fact.salience >= MATTERS
     }
-    closing = _acts(_after_the_last_reply(transcript))
+    closing = _acts(_after_the_last_reply(transcript)) if scenario else _closing_acts(transcript)
     return Conversation(replies, scenario, kind, states[-1] if states else None, closing, hidden)
+
+
+def _landed(replies: tuple[Reply, ...], closing: frozenset[Act]) -> tuple[Reply, ...]:
+    """Each reply with what the customer did next: the evidence of a conversation that has no states."""
+    following = [*(reply.before.acts for reply in replies[1:]), closing]
+    return tuple(replace(reply, answered=acts) for reply, acts in zip(replies, following, strict=True))
+
+
+def _closing_acts(transcript: Transcript) -> frozenset[Act]:
+    """The customer's last words, also where the agent has one more after them."""
+    after = _after_the_last_reply(transcript)
+    heard = [turn for turn in transcript.turns if turn.role == "customer" and turn.number]
+    return _acts(after) if after else _acts(heard[-1:])
 
 
 def _replies(transcript: Transcript, scenario: Scenario | None, kind: str | None) -> Iterator[Reply]:
@@ -64,7 +79,7 @@ def _replies(transcript: Transcript, scenario: Scenario | None, kind: str | None
             unclear = reading is not None
             continue
         unclear = False
-        cue = _is_cue(scenario, before, upset)
+        cue = _is_cue(scenario, before, upset, place == 0)
         loud = BANDS.index(before.band) if before.band else 0
         yield _reply(turn, reading, (place, numbers[turn.number]), before, (cue, cue and loud > loudest))
         loudest = max(loudest, loud) if cue else loudest
@@ -154,10 +169,12 @@ def _after_the_last_reply(transcript: Transcript) -> list[Turn]:
     return [turn for turn in transcript.turns if turn.number > last]
 
 
-def _is_cue(scenario: Scenario | None, before: Before, upset: bool) -> bool:
+def _is_cue(scenario: Scenario | None, before: Before, upset: bool, earliest: bool) -> bool:
     """From the mood; somebody whom nothing has failed must be angry, not only short, before it is a cue."""
     if before.band is None:
         return upset
+    if scenario is None and upset and earliest:
+        return True
     failed = scenario.customer.dispositions().failure if scenario else True
     least: Band = "irritated" if failed else "angry"
     return BANDS.index(before.band) >= BANDS.index(least) or (scenario is None and bool(before.acts & _HEATED))

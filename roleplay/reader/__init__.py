@@ -31,9 +31,14 @@ READER_VERSION = "1"
 __all__ = ["READER_VERSION", "overhear", "read", "told_in"]
 
 
-def read(text: str, scenario: Scenario | None, state: State | None, history: tuple[Turn, ...]) -> Reading:
-    """The moves of a cleaned reply, grounded in the scenario and the conversation so far."""
-    situation = Situation(scenario, state, history)
+def read(
+    text: str, scenario: Scenario | None, state: State | None, history: tuple[Turn, ...], sheet: str = ""
+) -> Reading:
+    """The moves of a cleaned reply, grounded in the scenario and the conversation so far.
+
+    Without a scenario the ground is what the customer has said, and the `sheet`: what the agent knew.
+    """
+    situation = Situation(scenario, state, history, sheet)
     whole = clauses(corrected(tokens(text[:LONGEST_REPLY_READ]), situation))
     odd = oddities(text, whole, situation)
     found = worth_reading(text, whole, odd, situation)

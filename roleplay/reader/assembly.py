@@ -10,6 +10,7 @@ from roleplay.reader.lexicon import lexicon
 from roleplay.reader.oddities import copied, repeated
 from roleplay.reader.questions import asks
 from roleplay.reader.situation import Situation, content, sentences
+from roleplay.reader.specifics import weighed
 
 INTERROGATION = 3
 """More questions than this in one message are an interrogation (W6)."""
@@ -49,7 +50,7 @@ def assembled(
     text: str, whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], situation: Situation
 ) -> Reading:
     """The finished reading of a reply."""
-    drafts = _options(_fitting(_unblamed(drafts), situation))
+    drafts = weighed(_options(_fitting(_unblamed(drafts), situation)), whole, situation)
     drafts += [Draft("dismiss", one.clause, one.confidence, 1.0) for one in drafts if one.kind in FINER]
     drafts += _history(whole, drafts, flags, situation)
     spoken = sentences(whole)

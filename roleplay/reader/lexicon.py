@@ -10,6 +10,7 @@ import tomli
 
 from roleplay.domain.reading import Stage
 from roleplay.reader.phrases import Classes, Phrase, PhraseBook, expanded, parse
+from roleplay.reader.words import stem
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,11 @@ class Lexicon:
     def fillers(self) -> frozenset[str]:
         """Words that say nothing by themselves."""
         return frozenset(self._document["odd"]["filler"].split())
+
+    @cached_property
+    def general(self) -> frozenset[str]:
+        """Stems of words that any service conversation has: they make no sentence particular."""
+        return frozenset(stem(word) for word in self._document["odd"]["general"].split())
 
     @cached_property
     def function_words(self) -> frozenset[str]:

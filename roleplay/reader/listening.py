@@ -6,6 +6,7 @@ from roleplay.domain.reading import About
 from roleplay.reader.bearings import Bearings, Hit
 from roleplay.reader.clauses import Clause, beside
 from roleplay.reader.draft import DEEDS, Draft
+from roleplay.reader.lexicon import lexicon
 from roleplay.reader.numbers import is_typed
 from roleplay.reader.questions import asks, is_offer
 from roleplay.reader.situation import Situation, content
@@ -223,7 +224,8 @@ def _rate(draft: Draft, found: list[Clause], situation: Situation) -> Draft:
         if ground
         else ()
     )
-    shared = content(sentence) & situation.customer_content
+    heard = situation.customer_content if ground else situation.case_content - lexicon().general
+    shared = content(sentence) & heard
     quality = 0.8 if facts or len(shared) >= 1 else 0.6
     if quality == 0.8 and VALIDATES & set(sentence):
         quality = 1.0

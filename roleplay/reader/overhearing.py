@@ -27,7 +27,10 @@ SHOUTED = 0.6
 """Share of capitals from which a text of some length is shouted."""
 SAID_BEFORE = 0.6
 """Share of a turn's content that the customer has said before, from which they repeat themselves."""
+EMPHATIC = 3
+"""Letters from which a word in capitals, beside others that are not, is stressed."""
 
+_EDGES = ".,!?:;()\"'"
 _STEPS: dict[Act, int] = {"notice": 1, "repeat": 1, "vent": 1, "demand_supervisor": 1, "threaten": 2, "ultimatum": 3}
 _EASED: frozenset[Act] = frozenset(("thank", "confirm", "soften"))
 
@@ -46,6 +49,8 @@ def overhear(text: str, before: tuple[Turn, ...]) -> Directive:
     shown = [one.act for clause in found for one in _shown(clause)]
     acts: list[Act] = [act for act in dict.fromkeys(shown) if act is not None]
     abusive = None in shown
+    if "vent" not in acts and _insists(text, before):
+        acts.append("vent")
     if _repeats(found, before) and "repeat" not in acts:
         acts.append("repeat")
     if any(clause.asks for clause in found):
@@ -82,6 +87,16 @@ def _repeats(found: list[Clause], before: tuple[Turn, ...]) -> bool:
     earlier = [turn.content for turn in before if turn.role == "customer"]
     said = content(token.word for text in earlier for token in tokens(text) if not token.mark)
     return len(now) >= 4 and len(now & said) >= SAID_BEFORE * len(now)
+
+
+def _insists(text: str, before: tuple[Turn, ...]) -> bool:
+    """Said louder than before: words in capitals that are no abbreviations, marks doubled, a plain no."""
+    spoken = {word.strip(_EDGES) for turn in before if turn.role == "agent" for word in turn.content.split()}
+    words = [word.strip(_EDGES) for word in text.split()]
+    stressed = [word for word in words if len(word) >= EMPHATIC and word.isalpha() and word.isupper()]
+    vowels = [word for word in stressed if set("AEIOUY") & set(word) and word not in spoken]
+    no = bool(words) and words[0].lower() == "no" and text.lstrip()[2:3] in ("!", ".")
+    return bool(vowels) or "??" in text or "?!" in text or "!!" in text or (no and len(words) < 12)
 
 
 def _band(text: str, acts: list[Act], abusive: bool) -> Band:

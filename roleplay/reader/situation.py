@@ -33,6 +33,8 @@ class Situation:
     scenario: Scenario | None
     state: State | None
     history: tuple[Turn, ...]
+    sheet: str = ""
+    """What the agent knew of a case that has no scenario: facts and rules, in plain text."""
 
     @cached_property
     def bearings(self) -> Bearings | None:
@@ -53,6 +55,12 @@ class Situation:
     def customer_content(self) -> frozenset[str]:
         """Content words of the customer's last two turns."""
         return content(word for words in self.customer_turns[-2:] for word in words)
+
+    @cached_property
+    def case_content(self) -> frozenset[str]:
+        """Content words of this case where no scenario names them: the customer's, and those of the sheet."""
+        said = content(word for words in self.customer_turns for word in words)
+        return said | content(words_of(self.sheet[:LONGEST_REPLY_READ]))
 
     @cached_property
     def asked(self) -> bool:

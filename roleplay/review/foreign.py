@@ -49,7 +49,7 @@ def heard(transcript: Transcript, scenario: Scenario | None = None) -> Transcrip
             turns.append(_customer(replace(turn, content=text), scenario, state, directive, tuple(turns)))
             state, directive = turns[-1].state, None
         else:
-            reading = read(text, scenario, state, tuple(turns))
+            reading = read(text, scenario, state, tuple(turns), transcript.situation)
             if scenario and state:
                 state, directive = direct(scenario, state, reading)
             turns.append(replace(turn, content=text, reading=reading, state=state))

@@ -4,7 +4,7 @@ from roleplay.domain.reading import Move
 from roleplay.domain.rubric import Criterion
 from roleplay.grader.conversation import Conversation, Reply
 from roleplay.grader.measures.reached import undone
-from roleplay.grader.observed import ADAPTED, Observed, observe
+from roleplay.grader.observed import ADAPTED, Observed, as_it_landed, observe
 from roleplay.grader.offers import clearest, deeds, offers, useful
 
 _CHOICE = "puts at least two ways to the customer"
@@ -13,7 +13,7 @@ _OFFERED = ("offer_solution", "offer_option")
 
 def choice(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """RE5: a choice in so many words comes first, since it says most; then work done, then a single offer."""
-    found = [one for reply in conversation.replies if (one := _choice(conversation, reply))]
+    found = [as_it_landed(reply, one, 2) for reply in conversation.replies if (one := _choice(conversation, reply))]
     if not found and conversation.fresh and undone(conversation):
         found.append(observe(conversation.fresh[-1], 1, "no option"))
     return sorted(found, key=lambda one: one.reason != _CHOICE)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from roleplay.domain.reading import Move
 from roleplay.domain.rubric import Criterion
 from roleplay.grader.conversation import Conversation, Reply
-from roleplay.grader.observed import ADAPTED, SPECIFIC, Observed, Thresholds, best, observe
+from roleplay.grader.observed import ADAPTED, SPECIFIC, Observed, Thresholds, as_it_landed, best, observe
 from roleplay.grader.offers import DEEDS, PLANS, clearest, firm, offers, permitted, violations
 
 _TELLS = (*DEEDS, "set_limit", "restate", "teach_back", "warm_handover")
@@ -28,7 +28,7 @@ def substance(conversation: Conversation, reply: Reply) -> list[Move]:
 
 def plain_language(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """EC1: words that this customer knows; each term left unexplained costs (W13)."""
-    return [_plain(conversation, reply) for reply in conversation.replies if not reply.stale]
+    return [as_it_landed(reply, _plain(conversation, reply)) for reply in conversation.fresh]
 
 
 def _plain(conversation: Conversation, reply: Reply) -> Observed:
@@ -51,7 +51,8 @@ def _plain(conversation: Conversation, reply: Reply) -> Observed:
 
 def dose(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """EC2: as much as one message can carry, in an order that helps."""
-    return [_dose(conversation, reply, criterion.thresholds) for reply in conversation.replies if not reply.stale]
+    limits = criterion.thresholds
+    return [as_it_landed(reply, _dose(conversation, reply, limits)) for reply in conversation.fresh]
 
 
 def _dose(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> Observed:
@@ -72,7 +73,7 @@ def _dose(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> O
 
 def can_do(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """EC3: says what can happen, in words that leave room for the other."""
-    found = [one for reply in conversation.replies if (one := _can_do(conversation, reply))]
+    found = [as_it_landed(reply, one) for reply in conversation.replies if (one := _can_do(conversation, reply))]
     return found or [observe(reply, 1, "says nothing of what can be done") for reply in conversation.fresh[-1:]]
 
 
@@ -107,7 +108,7 @@ def _same_words(move: Move, others: Iterable[Move]) -> bool:
 
 def expectations(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """EC4: what to expect and by when; nothing promised that may not hold."""
-    found = [one for reply in conversation.replies if (one := _expectation(reply))]
+    found = [as_it_landed(reply, one, 2) for reply in conversation.replies if (one := _expectation(reply))]
     if not found and conversation.fresh:
         return [observe(conversation.fresh[-1], 1, "says nothing of what to expect")]
     return found

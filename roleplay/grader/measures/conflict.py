@@ -2,7 +2,7 @@
 
 from roleplay.domain.rubric import Criterion
 from roleplay.grader.conversation import Conversation, Reply
-from roleplay.grader.observed import ADAPTED, PARTIAL, SPECIFIC, Observed, best, observe
+from roleplay.grader.observed import ADAPTED, PARTIAL, SPECIFIC, Observed, as_it_landed, best, observe
 from roleplay.grader.offers import GOOD_ENOUGH, PLANS, clearest, means_something, offers, permitted, violations
 
 _ATTACKS = ("insult", "blame_customer", "calm_down")
@@ -49,7 +49,7 @@ def interests(conversation: Conversation, criterion: Criterion) -> list[Observed
     for reply in conversation.fresh:
         seen = _interests(conversation, reply, asked)
         asked = asked or any(not move.about.known for move in reply.questions)
-        found += [seen] if seen else []
+        found += [as_it_landed(reply, seen, 2)] if seen else []
     if not found and conversation.fresh:
         found.append(observe(conversation.fresh[-1], 1, "asks for no reason behind the demand"))
     return found

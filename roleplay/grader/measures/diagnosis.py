@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from roleplay.domain.reading import Move
 from roleplay.domain.rubric import Criterion
 from roleplay.grader.conversation import Conversation, Reply
-from roleplay.grader.observed import PARTIAL, SPECIFIC, Observed, evidence, observe
+from roleplay.grader.observed import PARTIAL, SPECIFIC, Observed, as_it_landed, evidence, observe
 from roleplay.grader.offers import accuses, clearest, means_something, offers, permitted
 from roleplay.grader.quotes import telling
 
@@ -15,7 +15,7 @@ def diagnosis(conversation: Conversation, criterion: Criterion) -> list[Observed
     if conversation.tracked and not conversation.hidden:
         return []
     plans = [reply for reply in conversation.fresh if _plans(conversation, reply)]
-    found = [_diagnosis(conversation, reply) for reply in plans]
+    found = [as_it_landed(reply, _diagnosis(conversation, reply), 2) for reply in plans]
     if found or not conversation.fresh:
         return found
     last = conversation.fresh[-1]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from roleplay.domain.reading import Move
 from roleplay.domain.rubric import Criterion
 from roleplay.grader.conversation import Conversation, Reply
-from roleplay.grader.observed import ADAPTED, PARTIAL, SPECIFIC, Observed, Thresholds, best, observe
+from roleplay.grader.observed import ADAPTED, PARTIAL, SPECIFIC, Observed, Thresholds, as_it_landed, best, observe
 from roleplay.grader.offers import HELP, accuses, offers, permitted, serves
 
 _RETELLING = ("restate", "acknowledge", "apologise", "take_ownership")
@@ -16,7 +16,7 @@ _QUESTIONS = ("open_question", "closed_question")
 def paraphrase(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """AL1: facts said back rightly, in own words; one that contradicts the customer spoils the reply."""
     spoke = [reply for reply in conversation.replies if reply.before.told or conversation.scenario is None]
-    return [_paraphrase(conversation, reply, criterion.thresholds) for reply in spoke]
+    return [as_it_landed(reply, _paraphrase(conversation, reply, criterion.thresholds), 2) for reply in spoke]
 
 
 def _paraphrase(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> Observed:
@@ -58,7 +58,7 @@ def questions(conversation: Conversation, criterion: Criterion) -> list[Observed
     for reply in conversation.replies:
         here = reply.questions
         if here or reply.harm("repeat_question"):
-            found.append(_questions(conversation, reply, criterion.thresholds))
+            found.append(as_it_landed(reply, _questions(conversation, reply, criterion.thresholds)))
         elif not asked and not reply.stale and conversation.undiagnosed(reply) and offers(reply):
             found.append(observe(reply, 1, "offers something while a fact that matters is missing"))
         elif conversation.scenario is None and reply.after is None and _missed_the_point(conversation, reply):
@@ -147,10 +147,10 @@ def contingency(conversation: Conversation, criterion: Criterion) -> list[Observ
     """AL4: answers what was asked, all of it (W14)."""
     found = []
     for reply in conversation.replies:
-        missed = reply.reading.features.missed or reply.harm("ignore_question")
+        missed = reply.reading.features.missed or reply.harm("ignore_question") or reply.missed
         if reply.stale:
             found.append(observe(reply, 1, "says again what was said before"))
-        elif reply.before.pending or missed or (not conversation.tracked and reply.of("answer")):
+        elif reply.before.pending or missed or (not conversation.tracked and (reply.of("answer") or reply.welcome)):
             found.append(_contingency(conversation, reply, bool(missed)))
         elif late := _answers(conversation, reply, reply.before.pressed - reply.before.settled):
             found.append(observe(reply, 3, "answers what was asked before", late))
@@ -177,6 +177,8 @@ def _contingency(conversation: Conversation, reply: Reply, missed: bool) -> Obse
     answered = to_the_point or [move for move in helps if move.kind == "answer"] or helps
     if strays and not answered:
         return observe(reply, 0, "answers something else", strays)
+    if "correct_you" in reply.answered:
+        return observe(reply, 0, "answers something else, and is corrected", answered)
     if missed or not answered:
         return observe(reply, 1, "leaves a direct question open", reply.harm("ignore_question"))
     if all(move.quality < PARTIAL or move.about.stage == "vague" for move in helps) or (wanted and not to_the_point):
@@ -206,6 +208,8 @@ def _lapse(reply: Reply) -> Observed | None:
         return observe(reply, 0, "contradicts what the customer said", reply.wrong)
     if again or reply.reading.features.dropped:
         return observe(reply, 1, "makes the customer say it again", again)
+    if reply.answered & {"repeat", "correct_you"}:
+        return observe(reply, 1, "makes the customer say it again")
     return observe(reply, 1, "sends the same words again") if reply.stale else None
 
 

@@ -4,7 +4,7 @@ from roleplay.domain.reading import Move
 from roleplay.domain.rubric import Criterion
 from roleplay.grader.conversation import Conversation, Reply
 from roleplay.grader.measures.reached import undone
-from roleplay.grader.observed import PARTIAL, Observed, best, evidence, observe
+from roleplay.grader.observed import PARTIAL, Observed, as_it_landed, best, evidence, observe
 from roleplay.grader.offers import GOOD_ENOUGH, PLANS, clearest, fit, means_something, offers, permitted, violations
 
 _TELLS = ("answer", "explain", "reassure", *PLANS)
@@ -18,7 +18,9 @@ def accuracy(conversation: Conversation, criterion: Criterion) -> list[Observed]
         return slips or [observe(reply, 1, "tells nothing of the product") for reply in conversation.fresh[-1:]]
     reply, move = max(told, key=lambda pair: (pair[1].about.fit, pair[1].quality, len(pair[1].about.requests)))
     source = [(one, other) for one, other in told if "source" in other.about.parts]
-    if undone(conversation):
+    if conversation.unhelped:
+        right = observe(reply, 1, "told, and the customer is no wiser", [move])
+    elif undone(conversation):
         right = observe(reply, 2, "part of what the customer needs to know", [move])
     elif source:
         where, shown = source[0]
@@ -51,7 +53,7 @@ def needs_first(conversation: Conversation, criterion: Criterion) -> list[Observ
     for reply in conversation.fresh:
         plans = [move for move in clearest(offers(reply)) if move.kind != "commit_next_step" or move.about.outcome]
         if plans:
-            return [_advice(conversation, reply, plans)]
+            return [as_it_landed(reply, _advice(conversation, reply, plans), 2)]
     asked = [(reply, move) for reply in conversation.fresh for move in reply.questions if not move.about.known]
     if asked:
         reply, move = asked[-1]

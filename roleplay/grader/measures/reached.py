@@ -6,8 +6,6 @@ from roleplay.grader.conversation import Conversation, Reply
 from roleplay.grader.observed import ADAPTED, SPECIFIC, Observed, evidence, observe
 from roleplay.grader.offers import GOOD_ENOUGH, clearest, fit, help_given, means_something, served, serves
 
-_UNHAPPY = frozenset(("press", "repeat", "threaten", "vent", "ultimatum", "demand_supervisor", "notice", "correct_you"))
-"""What a customer does after a reply that did not help."""
 _WORDS_ALONE = ("set_limit", "warm_handover", "teach_back")
 """Help that need not name an outcome of the case."""
 
@@ -22,7 +20,9 @@ def help_evidence(conversation: Conversation) -> list[tuple[Reply, Move]]:
 
 def undone(conversation: Conversation) -> bool:
     """The customer still waits for help at the end."""
-    return not conversation.settled if conversation.tracked else not help_evidence(conversation)
+    if conversation.tracked:
+        return not conversation.settled
+    return conversation.unhelped or not help_evidence(conversation)
 
 
 def reached(conversation: Conversation) -> Observed:
@@ -45,9 +45,10 @@ def reached(conversation: Conversation) -> Observed:
 
 def _unfollowed(conversation: Conversation, given: list[tuple[Reply, Move]]) -> Observed:
     """Without a scenario: how specific the help was, and how the customer took it."""
-    top = max(given, key=lambda pair: pair[1].quality)
-    after = conversation.closing
-    if top[1].quality < GOOD_ENOUGH or after & _UNHAPPY:
+    top = max(given, key=lambda pair: (not pair[0].missed, pair[1].quality))
+    if conversation.unhelped:
+        return _seen([top], 1, "help that does not reach the customer")
+    if top[1].quality < GOOD_ENOUGH or top[0].missed:
         return _seen([top], 2, "help that does not go all the way")
     limits = [pair for pair in given if pair[1].kind in ("set_limit", "offer_option") and pair[1].quality >= SPECIFIC]
     if limits and top[1].quality >= ADAPTED:

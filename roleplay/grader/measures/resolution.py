@@ -7,7 +7,7 @@ from roleplay.domain.rubric import Criterion
 from roleplay.grader.closing import abandons
 from roleplay.grader.conversation import Conversation, Reply
 from roleplay.grader.measures.reached import help_evidence, reached, undone
-from roleplay.grader.observed import ADAPTED, SPECIFIC, Observed, best, evidence, observe
+from roleplay.grader.observed import ADAPTED, SPECIFIC, Observed, as_it_landed, best, evidence, observe
 from roleplay.grader.offers import PLANS, clearest, deeds, firm, means_something, permitted, serves, useful, violations
 
 _STATED = (*PLANS, "answer", "explain", "reassure", "take_ownership")
@@ -28,7 +28,7 @@ def correct(conversation: Conversation, criterion: Criterion) -> list[Observed]:
 
 def next_step(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """RE3: who does what by when, and how it is confirmed (W9)."""
-    found = [one for reply in conversation.replies if (one := _step(conversation, reply))]
+    found = [as_it_landed(reply, one, 2) for reply in conversation.replies if (one := _step(conversation, reply))]
     dates = [evidence(reply, move) for reply in conversation.fresh for move in _dates(reply)]
     found = [replace(one, evidence=(*dates[-1:], *one.evidence)) if one.level > 2 else one for one in found]
     if not found and conversation.fresh and undone(conversation):
@@ -99,7 +99,7 @@ def _deed(move: Move) -> tuple[str | None, str | None]:
 
 def ownership(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """RE4: somebody says "I" and does it, or hands over warmly (W8)."""
-    found = [one for reply in conversation.replies if (one := _ownership(conversation, reply))]
+    found = [as_it_landed(reply, one, 2) for reply in conversation.replies if (one := _ownership(conversation, reply))]
     if not found and conversation.fresh and undone(conversation):
         found.append(observe(conversation.fresh[-1], 1, "nobody takes it on"))
     return found
@@ -134,7 +134,7 @@ def close_loop(conversation: Conversation, criterion: Criterion) -> list[Observe
     window = conversation.fresh[-int(criterion.thresholds.get("window", 2)) :]
     if not window or not (conversation.settled or any(reply.of("close", "check_satisfaction") for reply in window)):
         return []
-    return [_closing(conversation, window)]
+    return [as_it_landed(window[-1], _closing(conversation, window))]
 
 
 def _closing(conversation: Conversation, window: tuple[Reply, ...]) -> Observed:

@@ -1,0 +1,53 @@
+"""How particular a sentence is to this case where no scenario says what the case is (rule W11).
+
+What counts are dates, times and amounts, and words that the customer or the agent's sheet has used:
+a sentence with none of them could be said to anybody.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from roleplay.domain.reading import About, Stage
+from roleplay.reader.clauses import Clause
+from roleplay.reader.draft import DEEDS, Draft
+from roleplay.reader.lexicon import lexicon
+from roleplay.reader.numbers import is_typed
+from roleplay.reader.situation import Situation, content
+
+POINTS_BACK = 4
+"""Words up to which a deed done leans on what was said before: "Booked." """
+WORTH = (0.3, 0.6, 0.8)
+"""Quality of a deed, an offer or an explanation by how many particulars stand in its sentence."""
+_WEIGHED = (*DEEDS, "explain", "answer", "reassure")
+
+
+def weighed(drafts: list[Draft], whole: list[Clause], situation: Situation) -> list[Draft]:
+    """The drafts of a reply with no scenario, each worth what is particular in it."""
+    if situation.scenario is not None:
+        return drafts
+    for draft in drafts:
+        if draft.kind not in _WEIGHED:
+            continue
+        near = [one for one in whole if one.sentence == draft.clause.sentence and abs(one.index - draft.clause.index) < 2]
+        found = particulars((word for one in near for word in one.words), situation)
+        leans = draft.stage in ("done", "doing") and len(draft.clause.words) <= POINTS_BACK
+        if not found and not leans:
+            draft.quality, draft.confidence = WORTH[0], min(draft.confidence, 0.6)
+            draft.about = _vague(draft)
+        elif draft.kind != "commit_next_step" or len(draft.about.parts) < 3:
+            draft.quality = max(draft.quality if leans else 0.0, WORTH[min(found, 2)])
+    return drafts
+
+
+def particulars(words: Iterable[str], situation: Situation) -> int:
+    """How many things of this case stand in the words."""
+    said = list(words)
+    general = lexicon().general
+    typed = {word for word in said if is_typed(word) and word not in ("1", "2")}
+    return len(typed) + len({word for word in content(said) & situation.case_content if word not in general})
+
+
+def _vague(draft: Draft) -> About:
+    """Whatever is promised in words that could be said to anybody is nobody's promise."""
+    promised: tuple[Stage | None, ...] = ("will", "doing", "offer", None)
+    return replace(draft.about, stage="vague") if draft.kind in DEEDS and draft.about.stage in promised else draft.about
