@@ -52,6 +52,8 @@ class About:
     Of what is told: where to see it ("source"). Of a no: its "reason", an "alternative", and where to
     turn to with it ("appeal").
     """
+    hollow: bool = False
+    """Where no scenario tells more: nothing in it is particular to this case, it could be said to anybody."""
     unsure: bool = False
     """Says honestly that something is not known yet."""
 

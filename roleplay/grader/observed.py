@@ -64,8 +64,14 @@ def best(moves: Iterable[Move]) -> Move | None:
     return max(moves, key=lambda move: move.quality, default=None)
 
 
-def as_it_landed(reply: Reply, seen: Observed, most: int = 1) -> Observed:
-    """No level above `most` stands where the customer's next words show that the reply did not reach them."""
+def as_it_landed(reply: Reply, seen: Observed, most: int = 1, gladly: bool = False) -> Observed:
+    """The level in the light of the customer's next words, where those are all the evidence there is.
+
+    None above `most` stands where they show that the reply did not reach them; with `gladly`, a good
+    one that they welcome was fitted to this customer.
+    """
+    if gladly and reply.welcome and seen.level == 3:
+        return replace(seen, level=4, reason=f"{seen.reason}; the customer takes it up gladly")
     if not reply.missed or seen.level <= most:
         return seen
     return replace(seen, level=most, reason=f"{seen.reason}; the customer has to come back to it")

@@ -20,7 +20,8 @@ FORBIDDEN = ("false_promise", "data_leak", "ask_secret", "ignore_safety")
 
 def permitted(move: Move) -> bool:
     """Something that somebody may and can do, said by somebody who will."""
-    return move.about.policy is None and not move.about.invented and move.about.stage != "vague"
+    about = move.about
+    return about.policy is None and not about.invented and not about.hollow and about.stage != "vague"
 
 
 def firm(move: Move) -> bool:

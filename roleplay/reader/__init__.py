@@ -22,6 +22,7 @@ from roleplay.reader.recognition import recognised
 from roleplay.reader.referents import ground_deeds, named_offers
 from roleplay.reader.refusals import handovers, refusals
 from roleplay.reader.safety import dangers_passed
+from roleplay.reader.sheet import promises_against
 from roleplay.reader.situation import Situation
 from roleplay.reader.spelling import corrected
 from roleplay.reader.words import tokens
@@ -49,6 +50,7 @@ def read(
     drafts = ground_deeds(drafts, found, situation)
     drafts += named_offers(found, drafts, situation)
     drafts = ground_refusals(ground_questions(drafts, found, situation), situation)
+    drafts = promises_against(found, drafts, situation)
     drafts += promises_broken(found, drafts, situation) + dangers_passed(found, drafts, situation)
     drafts, back = restated(found, drafts, situation)
     drafts = acknowledged(found, drafts + back, back, situation)

@@ -89,6 +89,11 @@ class Lexicon:
         return frozenset(word for words in (*books, steps, *self.classes.values()) for word in words)
 
     @cached_property
+    def forbidden(self) -> tuple[tuple[tuple[Phrase, ...], tuple[Phrase, ...]], ...]:
+        """What a sheet may forbid to promise, and the words that promise it."""
+        return tuple((self.phrases(one["sheet"]), self.phrases(one["reply"])) for one in self._document["forbidden"])
+
+    @cached_property
     def danger(self) -> tuple[Phrase, ...]:
         """What a customer says who is in danger, whatever the case."""
         return self.phrases(self._document["danger"]["said"])

@@ -160,7 +160,7 @@ def replace_quality(draft: Draft, quality: float) -> Draft:
 
 
 def _by_overlap(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
-    """Without a scenario: statements to "you" that share content with what the customer said."""
+    """Without a scenario: statements that share content with what the customer said, and which of it."""
     back = []
     for clause in found:
         here = {draft.kind for draft in drafts if draft.clause is clause}
@@ -171,11 +171,23 @@ def _by_overlap(found: list[Clause], drafts: list[Draft], situation: Situation) 
             or (asks(clause.words) and not _confirming_statement(clause))
         ):
             continue
-        shared = content(clause.words) & situation.customer_content
+        shared = content(clause.words) & situation.customer_content - lexicon().general
         spoken = not ADDRESS.isdisjoint(clause.words) or clause.words[:1] in (("so",), ("okay",), ("right",))
-        if len(shared) >= 3 or (len(shared) >= 2 and spoken):
-            back.append(Draft("restate", clause, 0.7, 0.8 if len(shared) >= 4 else 0.6))
+        facts = tuple(id for id, words in situation.told_content.items() if meets(clause.words, words))
+        if len(shared) >= 3 or (len(shared) >= 2 and spoken) or len(facts) >= 2:
+            about = About(facts=facts)
+            back.append(Draft("restate", clause, 0.7, 0.8 if len(shared) >= 4 or len(facts) >= 2 else 0.6, about=about))
     return back
+
+
+def meets(words: tuple[str, ...], told: frozenset[str]) -> bool:
+    """Whether words take up something told: two of its words, or a date, an amount or a number of it."""
+    shared = (content(words) | {word for word in words if is_typed(word)}) & told
+    return len(shared) >= 2 or any(is_typed(word) and word not in SMALL for word in shared)
+
+
+SMALL = frozenset("12")
+"""Numbers that stand in any sentence."""
 
 
 def acknowledged(found: list[Clause], drafts: list[Draft], back: list[Draft], situation: Situation) -> list[Draft]:

@@ -20,7 +20,7 @@ from roleplay.reader.bearings import bearings
 from roleplay.reader.clauses import Clause, clauses
 from roleplay.reader.lexicon import stands
 from roleplay.reader.phrases import Phrase, PhraseBook, expanded, parse
-from roleplay.reader.situation import content
+from roleplay.reader.situation import content, facts_in
 from roleplay.reader.words import tokens
 
 SHOUTED = 0.6
@@ -58,7 +58,9 @@ def overhear(text: str, before: tuple[Turn, ...]) -> Directive:
     band = _band(text, acts, abusive)
     if BAD.intersection(acts) or band in ("hostile", "ultimatum"):
         acts = [act for act in acts if act not in ("confirm", "soften")]
-    return Directive(tuple(Part(act) for act in acts), band, abusive=abusive)
+    number = sum(turn.role == "customer" for turn in before)
+    facts = tuple(facts_in(text, number))
+    return Directive(tuple(Part(act) for act in acts), band, facts, abusive=abusive)
 
 
 def told_in(text: str, scenario: Scenario) -> tuple[str, ...]:

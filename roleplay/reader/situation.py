@@ -11,6 +11,7 @@ from roleplay.domain.transcript import Turn
 from roleplay.reader.bearings import Bearings, bearings
 from roleplay.reader.clauses import Clause, clauses
 from roleplay.reader.lexicon import lexicon
+from roleplay.reader.numbers import is_typed
 from roleplay.reader.words import stem, tokens
 
 FOLD = {
@@ -57,6 +58,12 @@ class Situation:
         return content(word for words in self.customer_turns[-2:] for word in words)
 
     @cached_property
+    def told_content(self) -> dict[str, frozenset[str]]:
+        """Without a scenario the facts are the customer's clauses: what each of them says, by an id of its own."""
+        turns = [turn.content for turn in self.history if turn.role == "customer"]
+        return {id: words for at, text in enumerate(turns) for id, words in facts_in(text, at).items()}
+
+    @cached_property
     def case_content(self) -> frozenset[str]:
         """Content words of this case where no scenario names them: the customer's, and those of the sheet."""
         said = content(word for words in self.customer_turns for word in words)
@@ -73,6 +80,19 @@ class Situation:
         """Sentences the trainee has sent before."""
         own = [turn.content[:LONGEST_REPLY_READ] for turn in self.history if turn.role == "agent"]
         return frozenset(words for text in own for words in sentences(clauses(tokens(text))).values())
+
+
+def facts_in(text: str, turn: int) -> dict[str, frozenset[str]]:
+    """What the clauses of the customer's `turn`, counted from 0, say; one with nothing particular says no fact."""
+    found = clauses(tokens(text[:LONGEST_REPLY_READ]))
+    told = {f"{turn}.{one.index}": said(one.words) for one in found}
+    return {id: words for id, words in told.items() if len(words) >= 2}
+
+
+def said(words: Iterable[str]) -> frozenset[str]:
+    """Content words and typed ones (dates, amounts), without those that any service conversation has."""
+    whole = list(words)
+    return (content(whole) | {word for word in whole if is_typed(word)}) - lexicon().general
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ a sentence with none of them could be said to anybody.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from roleplay.domain.reading import About, Stage
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import DEEDS, Draft
 from roleplay.reader.lexicon import lexicon
+from roleplay.reader.listening import meets
 from roleplay.reader.numbers import is_typed
 from roleplay.reader.situation import Situation, content
 
@@ -28,12 +28,16 @@ def weighed(drafts: list[Draft], whole: list[Clause], situation: Situation) -> l
     for draft in drafts:
         if draft.kind not in _WEIGHED:
             continue
-        near = [one for one in whole if one.sentence == draft.clause.sentence and abs(one.index - draft.clause.index) < 2]
+        facts = tuple(id for id, told in situation.told_content.items() if meets(draft.clause.words, told))
+        draft.about = replace(draft.about, facts=facts)
+        near = [
+            one for one in whole if one.sentence == draft.clause.sentence and abs(one.index - draft.clause.index) < 2
+        ]
         found = particulars((word for one in near for word in one.words), situation)
         leans = draft.stage in ("done", "doing") and len(draft.clause.words) <= POINTS_BACK
         if not found and not leans:
             draft.quality, draft.confidence = WORTH[0], min(draft.confidence, 0.6)
-            draft.about = _vague(draft)
+            draft.about = replace(draft.about, hollow=True)
         elif draft.kind != "commit_next_step" or len(draft.about.parts) < 3:
             draft.quality = max(draft.quality if leans else 0.0, WORTH[min(found, 2)])
     return drafts
@@ -45,9 +49,3 @@ def particulars(words: Iterable[str], situation: Situation) -> int:
     general = lexicon().general
     typed = {word for word in said if is_typed(word) and word not in ("1", "2")}
     return len(typed) + len({word for word in content(said) & situation.case_content if word not in general})
-
-
-def _vague(draft: Draft) -> About:
-    """Whatever is promised in words that could be said to anybody is nobody's promise."""
-    promised: tuple[Stage | None, ...] = ("will", "doing", "offer", None)
-    return replace(draft.about, stage="vague") if draft.kind in DEEDS and draft.about.stage in promised else draft.about

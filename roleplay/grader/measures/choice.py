@@ -13,7 +13,11 @@ _OFFERED = ("offer_solution", "offer_option")
 
 def choice(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """RE5: a choice in so many words comes first, since it says most; then work done, then a single offer."""
-    found = [as_it_landed(reply, one, 2) for reply in conversation.replies if (one := _choice(conversation, reply))]
+    found = [
+        as_it_landed(reply, one, 2, gladly=True)
+        for reply in conversation.replies
+        if (one := _choice(conversation, reply))
+    ]
     if not found and conversation.fresh and undone(conversation):
         found.append(observe(conversation.fresh[-1], 1, "no option"))
     return sorted(found, key=lambda one: one.reason != _CHOICE)

@@ -28,7 +28,7 @@ def substance(conversation: Conversation, reply: Reply) -> list[Move]:
 
 def plain_language(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """EC1: words that this customer knows; each term left unexplained costs (W13)."""
-    return [as_it_landed(reply, _plain(conversation, reply)) for reply in conversation.fresh]
+    return [as_it_landed(reply, _plain(conversation, reply), gladly=True) for reply in conversation.fresh]
 
 
 def _plain(conversation: Conversation, reply: Reply) -> Observed:
@@ -52,7 +52,7 @@ def _plain(conversation: Conversation, reply: Reply) -> Observed:
 def dose(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """EC2: as much as one message can carry, in an order that helps."""
     limits = criterion.thresholds
-    return [as_it_landed(reply, _dose(conversation, reply, limits)) for reply in conversation.fresh]
+    return [as_it_landed(reply, _dose(conversation, reply, limits), gladly=True) for reply in conversation.fresh]
 
 
 def _dose(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> Observed:
@@ -73,7 +73,9 @@ def _dose(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> O
 
 def can_do(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """EC3: says what can happen, in words that leave room for the other."""
-    found = [as_it_landed(reply, one) for reply in conversation.replies if (one := _can_do(conversation, reply))]
+    found = [
+        as_it_landed(reply, one, gladly=True) for reply in conversation.replies if (one := _can_do(conversation, reply))
+    ]
     return found or [observe(reply, 1, "says nothing of what can be done") for reply in conversation.fresh[-1:]]
 
 

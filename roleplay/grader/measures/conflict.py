@@ -49,7 +49,7 @@ def interests(conversation: Conversation, criterion: Criterion) -> list[Observed
     for reply in conversation.fresh:
         seen = _interests(conversation, reply, asked)
         asked = asked or any(not move.about.known for move in reply.questions)
-        found += [as_it_landed(reply, seen, 2)] if seen else []
+        found += [as_it_landed(reply, seen, 2, gladly=True)] if seen else []
     if not found and conversation.fresh:
         found.append(observe(conversation.fresh[-1], 1, "asks for no reason behind the demand"))
     return found

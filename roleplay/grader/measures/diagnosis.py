@@ -15,7 +15,7 @@ def diagnosis(conversation: Conversation, criterion: Criterion) -> list[Observed
     if conversation.tracked and not conversation.hidden:
         return []
     plans = [reply for reply in conversation.fresh if _plans(conversation, reply)]
-    found = [as_it_landed(reply, _diagnosis(conversation, reply), 2) for reply in plans]
+    found = [as_it_landed(reply, _diagnosis(conversation, reply), 2, gladly=True) for reply in plans]
     if found or not conversation.fresh:
         return found
     last = conversation.fresh[-1]

@@ -16,7 +16,9 @@ _QUESTIONS = ("open_question", "closed_question")
 def paraphrase(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """AL1: facts said back rightly, in own words; one that contradicts the customer spoils the reply."""
     spoke = [reply for reply in conversation.replies if reply.before.told or conversation.scenario is None]
-    return [as_it_landed(reply, _paraphrase(conversation, reply, criterion.thresholds), 2) for reply in spoke]
+    return [
+        as_it_landed(reply, _paraphrase(conversation, reply, criterion.thresholds), 2, gladly=True) for reply in spoke
+    ]
 
 
 def _paraphrase(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> Observed:
@@ -25,7 +27,8 @@ def _paraphrase(conversation: Conversation, reply: Reply, thresholds: Thresholds
     if "pasted" in reply.reading.flags:
         return observe(reply, 1, "pastes the customer's words")
     told = [move for move in reply.of(*_RETELLING) if _content(conversation, move)]
-    restated = [move for move in told if move.kind == "restate"]
+    told += _taken_up(conversation, reply)
+    restated = [move for move in told if move.kind == "restate" or move.kind not in _RETELLING]
     if not restated:
         vague = reply.of("restate") or tuple(told)
         return observe(reply, 2 if vague else 1, "names the topic only" if vague else "says nothing back", vague)
@@ -43,6 +46,13 @@ def _paraphrase(conversation: Conversation, reply: Reply, thresholds: Thresholds
     if copied.copied_run >= thresholds.get("run", 8) or copied.copied_share >= thresholds.get("share", 0.5):
         level, reason, extra = 2, "says it back in the customer's own words", []
     return observe(reply, level, reason, dict.fromkeys([*told, *(extra if level == 4 else ())]))
+
+
+def _taken_up(conversation: Conversation, reply: Reply) -> list[Move]:
+    """Without a scenario: what is done or answered in the customer's own particulars shows them heard as well."""
+    if conversation.scenario is not None:
+        return []
+    return [move for move in reply.of(*HELP, "explain", "reassure") if move.about.facts and permitted(move)]
 
 
 def _content(conversation: Conversation, move: Move) -> tuple[str, ...]:
@@ -105,9 +115,19 @@ def _questions(conversation: Conversation, reply: Reply, thresholds: Thresholds)
 def _question(conversation: Conversation, reply: Reply, move: Move) -> int:
     if move.about.general or move.quality < PARTIAL:
         return 2
+    if conversation.scenario is None and _put_to_use(conversation, reply):
+        return 4 if move.kind == "open_question" or move.quality >= ADAPTED else 3
     if move.kind == "closed_question":
         return 3 if conversation.untold(reply) & set(move.about.facts) else 2
     return 4 if move.quality >= ADAPTED else 3
+
+
+def _put_to_use(conversation: Conversation, reply: Reply) -> bool:
+    """The customer answers the question, and the next reply does something with it that they can use."""
+    if reply.missed:
+        return False
+    following = next((one for one in conversation.replies if one.place == reply.place + 1), None)
+    return following is not None and not following.missed and bool(following.of(*HELP, "explain"))
 
 
 def cues(conversation: Conversation, criterion: Criterion) -> list[Observed]:
@@ -133,6 +153,7 @@ def _cues(conversation: Conversation, reply: Reply) -> Observed:
     ]
     answers = [move for move in reply.of("acknowledge", "reassure") if move.quality >= SPECIFIC]
     answers += [move for move in offers(reply) if move.about.facts and move.quality >= SPECIFIC]
+    answers += [move for move in _taken_up(conversation, reply) if move.quality >= SPECIFIC and not reply.missed]
     if probes and answers:
         return observe(reply, 4, "meets the cue and checks what is behind it", [answers[0], probes[0]])
     if probes or answers:
@@ -151,7 +172,7 @@ def contingency(conversation: Conversation, criterion: Criterion) -> list[Observ
         if reply.stale:
             found.append(observe(reply, 1, "says again what was said before"))
         elif reply.before.pending or missed or (not conversation.tracked and (reply.of("answer") or reply.welcome)):
-            found.append(_contingency(conversation, reply, bool(missed)))
+            found.append(as_it_landed(reply, _contingency(conversation, reply, bool(missed)), gladly=True))
         elif late := _answers(conversation, reply, reply.before.pressed - reply.before.settled):
             found.append(observe(reply, 3, "answers what was asked before", late))
     return found
@@ -218,7 +239,7 @@ def _use(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> Ob
     told = {id for move in moves for id in move.about.facts}
     if not told:
         return None
-    earlier = told & (reply.before.told - reply.before.news) if conversation.scenario else set()
+    earlier = told & (reply.before.told - reply.before.news)
     plans = [move.span.start for move in offers(reply)]
     summary = [move for move in moves if move.kind == "restate" and (not plans or move.span.start < max(plans))]
     connected = {id for move in summary for id in move.about.facts}

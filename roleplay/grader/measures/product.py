@@ -4,7 +4,7 @@ from roleplay.domain.reading import Move
 from roleplay.domain.rubric import Criterion
 from roleplay.grader.conversation import Conversation, Reply
 from roleplay.grader.measures.reached import undone
-from roleplay.grader.observed import PARTIAL, Observed, as_it_landed, best, evidence, observe
+from roleplay.grader.observed import PARTIAL, SPECIFIC, Observed, as_it_landed, best, evidence, observe
 from roleplay.grader.offers import GOOD_ENOUGH, PLANS, clearest, fit, means_something, offers, permitted, violations
 
 _TELLS = ("answer", "explain", "reassure", *PLANS)
@@ -52,8 +52,10 @@ def needs_first(conversation: Conversation, criterion: Criterion) -> list[Observ
     """PK2: knows what it is for before recommending anything."""
     for reply in conversation.fresh:
         plans = [move for move in clearest(offers(reply)) if move.kind != "commit_next_step" or move.about.outcome]
+        if conversation.scenario is None:
+            plans += [move for move in reply.of("answer", "explain") if permitted(move) and move.quality >= SPECIFIC]
         if plans:
-            return [as_it_landed(reply, _advice(conversation, reply, plans), 2)]
+            return [as_it_landed(reply, _advice(conversation, reply, plans), 2, gladly=True)]
     asked = [(reply, move) for reply in conversation.fresh for move in reply.questions if not move.about.known]
     if asked:
         reply, move = asked[-1]

@@ -46,13 +46,15 @@ def reached(conversation: Conversation) -> Observed:
 def _unfollowed(conversation: Conversation, given: list[tuple[Reply, Move]]) -> Observed:
     """Without a scenario: how specific the help was, and how the customer took it."""
     top = max(given, key=lambda pair: (not pair[0].missed, pair[1].quality))
+    if conversation.unhelped and any("correct_you" in reply.answered for reply in conversation.replies):
+        return _seen([top], 0, "help with something else, and the customer goes without")
     if conversation.unhelped:
         return _seen([top], 1, "help that does not reach the customer")
     if top[1].quality < GOOD_ENOUGH or top[0].missed:
         return _seen([top], 2, "help that does not go all the way")
-    limits = [pair for pair in given if pair[1].kind in ("set_limit", "offer_option") and pair[1].quality >= SPECIFIC]
-    if limits and top[1].quality >= ADAPTED:
-        return _seen([top, limits[-1]], 4, "the best that is permitted, honest about the rest")
+    more = [pair for pair in given if pair[1].quality >= SPECIFIC and pair[1].span != top[1].span]
+    if conversation.settled and top[0].welcome and more:
+        return _seen([top, more[-1]], 4, "a solution that the customer takes gladly")
     return _seen([top], 3, "a solution that fits")
 
 

@@ -28,7 +28,11 @@ def correct(conversation: Conversation, criterion: Criterion) -> list[Observed]:
 
 def next_step(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """RE3: who does what by when, and how it is confirmed (W9)."""
-    found = [as_it_landed(reply, one, 2) for reply in conversation.replies if (one := _step(conversation, reply))]
+    found = [
+        as_it_landed(reply, one, 2, gladly=True)
+        for reply in conversation.replies
+        if (one := _step(conversation, reply))
+    ]
     dates = [evidence(reply, move) for reply in conversation.fresh for move in _dates(reply)]
     found = [replace(one, evidence=(*dates[-1:], *one.evidence)) if one.level > 2 else one for one in found]
     if not found and conversation.fresh and undone(conversation):
@@ -99,7 +103,11 @@ def _deed(move: Move) -> tuple[str | None, str | None]:
 
 def ownership(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """RE4: somebody says "I" and does it, or hands over warmly (W8)."""
-    found = [as_it_landed(reply, one, 2) for reply in conversation.replies if (one := _ownership(conversation, reply))]
+    found = [
+        as_it_landed(reply, one, 2, gladly=True)
+        for reply in conversation.replies
+        if (one := _ownership(conversation, reply))
+    ]
     if not found and conversation.fresh and undone(conversation):
         found.append(observe(conversation.fresh[-1], 1, "nobody takes it on"))
     return found
@@ -115,7 +123,7 @@ def _ownership(conversation: Conversation, reply: Reply) -> Observed | None:
     mine += [move for move in reply.of("take_ownership", "warm_handover") if move.about.stage != "vague"]
     loose = [move for move in reply.of(*_STATED) if move.about.stage == "vague" and (real or means_something(move))]
     passive = [move for move in acts if "who" not in move.about.parts and (real or means_something(move))]
-    if loose or (passive and not mine):
+    if (loose and not (real and mine)) or (passive and not mine):
         return observe(reply, 2, "somebody will", dict.fromkeys([*loose, *passive, *mine]))
     if not mine:
         return None
@@ -140,6 +148,9 @@ def close_loop(conversation: Conversation, criterion: Criterion) -> list[Observe
 def _closing(conversation: Conversation, window: tuple[Reply, ...]) -> Observed:
     last = window[-1]
     checks = [(reply, move) for reply in window for move in reply.of("check_satisfaction")]
+    if not checks and not conversation.tracked and conversation.settled and help_evidence(conversation):
+        given = help_evidence(conversation)[-1]
+        return observe(given[0], 3, "the customer says by themselves that it helps", [given[1]])
     if not checks or not help_evidence(conversation):
         return observe(last, 1, "does not ask whether it helps")
     reply, check = max(checks, key=lambda pair: pair[1].quality)
