@@ -17,7 +17,7 @@ SURE = 0.5
 
 _HAPPY: frozenset[Act] = frozenset(("thank", "confirm", "soften"))
 _UNHELPED: frozenset[Act] = frozenset(
-    ("repeat", "correct_you", "threaten", "demand_supervisor", "ultimatum", "notice", "vent")
+    ("press", "repeat", "correct_you", "threaten", "demand_supervisor", "ultimatum", "notice", "vent")
 )
 """What a customer does after a reply that did not hear or help them."""
 

@@ -48,7 +48,7 @@ def view(transcript: Transcript, scenario: Scenario | None) -> Conversation:
 
 def _landed(replies: tuple[Reply, ...], closing: frozenset[Act]) -> tuple[Reply, ...]:
     """Each reply with what the customer did next: the evidence of a conversation that has no states."""
-    following = [*(reply.before.acts for reply in replies[1:]), closing]
+    following = [*(reply.before.acts for reply in replies[1:]), closing][: len(replies)]
     return tuple(replace(reply, answered=acts) for reply, acts in zip(replies, following, strict=True))
 
 

@@ -47,7 +47,7 @@ def test_boilerplate_and_a_bad_reply_stay_down(scenario):
 @SCENARIOS
 def test_the_four_are_ranked_by_every_rubric_total(scenario):
     order = [(R.BAD, UNHELPED), (R.BOIL, UNHELPED), (R.SHORT, HELPED), (R.GOOD, HELPED)]
-    totals = [sum(one.score for one in card(reply, scenario, after).rubrics) for reply, after in order]
+    totals = [sum(one.score or 0 for one in card(reply, scenario, after).rubrics) for reply, after in order]
     assert totals[0] < totals[1] < totals[2] <= totals[3]
 
 

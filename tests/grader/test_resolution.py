@@ -245,5 +245,5 @@ def test_a_conversation_that_did_not_come_to_its_end_has_no_closing():
 def test_without_states_help_is_judged_by_what_it_is_and_how_it_was_taken():
     plan = read(says("I'll send it by courier by Friday.", found("offer_solution", stage="will", parts=PARTS)))
     assert level(graded(customer(), plan, customer("thank", band="calm")), "RE2") == 3
-    assert level(graded(customer(), plan, customer("press")), "RE2") == 2
+    assert level(graded(customer(), plan, customer("press")), "RE2") == 1
     assert level(graded(customer(), R.BOIL), "RE2") == 1

@@ -123,7 +123,8 @@ def _ownership(conversation: Conversation, reply: Reply) -> Observed | None:
     mine += [move for move in reply.of("take_ownership", "warm_handover") if move.about.stage != "vague"]
     loose = [move for move in reply.of(*_STATED) if move.about.stage == "vague" and (real or means_something(move))]
     passive = [move for move in acts if "who" not in move.about.parts and (real or means_something(move))]
-    if (loose and not (real and mine)) or (passive and not mine):
+    firmly = real and any(move.kind != "take_ownership" for move in mine)
+    if (loose and not firmly) or (passive and not mine):
         return observe(reply, 2, "somebody will", dict.fromkeys([*loose, *passive, *mine]))
     if not mine:
         return None
