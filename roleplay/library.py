@@ -25,6 +25,7 @@ Kind = Literal["scenario", "rubric", "replay"]
 F = TypeVar("F", "Found", "FoundRubric", "Listed")
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_REPLAY = ".replay.toml"
 _RUBRIC_MARK = re.compile(rb"^[ \t]*\[\[[ \t]*criteria[ \t]*\]\]|^[ \t]*criteria[ \t]*=", re.M)
 
 
@@ -92,9 +93,33 @@ def list_rubrics(
     return _list("rubric", library_dirs, data_dir, _rubric)
 
 
+def find_replays(path: Path) -> list[Path]:
+    """The replays in a folder and the folders in it, by name; a file that is named is the one there is."""
+    if not path.is_dir():
+        if not path.name.endswith(_REPLAY):
+            raise FileProblems.of(printable_path(path), "this is no replay", f"the name of a replay ends in {_REPLAY}")
+        return [path]
+    found = sorted(
+        Path(folder, name)
+        for folder, _, names in os.walk(path)
+        for name in names
+        if name.endswith(_REPLAY) and not name.startswith(".")
+    )
+    if not found:
+        raise FileProblems.of(printable_path(path), "no replay is in this folder", f"their names end in {_REPLAY}")
+    return found
+
+
+def rubrics_for(kind: str | None, rubrics: Sequence["Rubric"]) -> tuple["Rubric", ...]:
+    """Those that suit a case of this kind and have something to look for in it; None is one of no known kind."""
+    return tuple(
+        one for one in rubrics if one.suits(kind) and any(not part.kinds or kind in part.kinds for part in one.criteria)
+    )
+
+
 def kind_of(path: Path, data: bytes) -> Kind:
     """What a file means to be, so that its problems are told in the terms of its own kind."""
-    if path.name.endswith(".replay.toml"):
+    if path.name.endswith(_REPLAY):
         return "replay"
     return "rubric" if _RUBRIC_MARK.search(data) else "scenario"
 
@@ -192,7 +217,7 @@ def _files(place: _Place) -> Iterator[Path]:
     except OSError:
         return
     for name in names:
-        if name.endswith(".toml") and not name.endswith(".replay.toml") and not name.startswith("."):
+        if name.endswith(".toml") and not name.endswith(_REPLAY) and not name.startswith("."):
             yield place.folder / name
 
 

@@ -175,7 +175,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         return FAULT
 
 
-_PRACTISE, _RECORD, _WRITE = "Practise", "Your own record", "For authors and developers"
+_PRACTISE, _RECORD, _TRAIN, _WRITE = "Practise", "Your own record", "For trainers", "For authors and developers"
 
 ENTRIES = {
     "play": Entry(_PRACTISE, "Talk with a customer, then see how it went.", "roleplay.cli.play", "play"),
@@ -184,7 +184,12 @@ ENTRIES = {
     "history": Entry(_RECORD, "Show your conversations so far.", "roleplay.cli.record", "history"),
     "resume": Entry(_RECORD, "Go on with a conversation.", "roleplay.cli.play", "resume"),
     "export": Entry(_RECORD, "Write a conversation to a file.", "roleplay.cli.record", "export"),
+    "dispute": Entry(_RECORD, "Say that you disagree with a grade.", "roleplay.cli.dispute", "dispute"),
+    "regrade": Entry(_RECORD, "Grade a conversation once more.", "roleplay.cli.regrade", "regrade"),
     "delete": Entry(_RECORD, "Delete conversations for good.", "roleplay.cli.record", "delete"),
+    "grade": Entry(_TRAIN, "Grade transcripts of conversations, one or thousands.", "roleplay.cli.grade", "grade"),
+    "read": Entry(_TRAIN, "Show what replies do, for other programs.", "roleplay.cli.read", "read"),
+    "replay": Entry(_WRITE, "Play conversations again from files, and compare.", "roleplay.cli.replay", "replay"),
     "doctor": Entry(_WRITE, "Show what is set up, and what isn't.", "roleplay.cli.doctor", "doctor"),
 }
 """Every command, in the order of the help. A new one is one row."""

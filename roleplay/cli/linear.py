@@ -191,4 +191,5 @@ def _ways_on(session: Session, kept: bool) -> tuple[str, ...]:
     case, seed = session.scenario.meta.id, session.seed
     again = f"Try it again, same words: roleplay play {case} --seed {seed}"
     back = f"Go back one reply: roleplay resume {session.id[:SHORT]} --undo"
-    return (again, back) if kept and _has_replied(session) else (again,)
+    disagree = f'Disagree with a grade: roleplay dispute {session.id[:SHORT]} "name of the grade" "why"'
+    return (again, back, disagree) if kept and _has_replied(session) else (again,)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from roleplay.domain.scenario import Scenario
     from roleplay.store import Store
 
+LAST = "last"
+"""In place of an id: the conversation begun last. No id looks like it."""
+
 
 def settings(places: Places, seed: int | None = None, mode: str | None = None, voice: str | None = None) -> Settings:
     """All settings, with the flags of this call."""
@@ -78,6 +81,16 @@ def record_or_none(settings: Settings, private: bool) -> tuple[Store, str]:
         return record(settings), ""
     except StoreError as error:
         return open_store(":memory:"), f"This conversation cannot be recorded: {error} \nIt goes on all the same."
+
+
+def named_session(store: Store, name: str) -> str:
+    """The session whose id begins so, or the newest one for `last`; BadInput if there is none."""
+    if name != LAST:
+        return store.find(name)
+    found = store.sessions()
+    if not found:
+        raise BadInput("there is no conversation yet", hint="`roleplay list` shows what you can start.")
+    return found[0].id
 
 
 def rubrics(scenario: Scenario, settings: Settings) -> tuple[Rubric, ...]:

@@ -8,7 +8,7 @@ import click
 
 from roleplay.cli import Places, streams
 from roleplay.cli.linear import Linear
-from roleplay.cli.places import record, record_or_none, rubrics, settings
+from roleplay.cli.places import named_session, record, record_or_none, rubrics, settings
 from roleplay.cli.typed import undo as take_back
 from roleplay.errors import BadInput
 from roleplay.library import find_scenario
@@ -85,7 +85,7 @@ def begin(
 def resume(places: Places, id: str | None, undo: bool, plain: bool, as_json: bool) -> None:
     """Go on with the conversation ID (the beginning of it will do), or with the last unfinished one."""
     with record(settings(places)) as store, asyncio.Runner() as runner:
-        session = runner.run(Session.resume(store, store.find(id) if id is not None else _unfinished(store)))
+        session = runner.run(Session.resume(store, named_session(store, id) if id is not None else _unfinished(store)))
         linear = Linear(session, runner, as_json, kept=True)
         linear.play(linear.recall, *([lambda: take_back(linear, "")] if undo else []))
 

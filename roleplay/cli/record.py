@@ -8,13 +8,17 @@ import click
 
 from roleplay.cli import Places, streams
 from roleplay.cli.mishap import forget
-from roleplay.cli.places import record, settings
+from roleplay.cli.places import named_session, record, settings
 from roleplay.errors import BadInput
 from roleplay.formats.words import ENDINGS, plain
 from roleplay.store import Summary
 
 SHORT = 8
 """Characters of an id that are shown: enough to find it again."""
+
+NO_CASES = (
+    "There is nothing to write: you disagreed with no grade of this conversation, and took back no reply as misread."
+)
 
 
 @click.command
@@ -36,17 +40,23 @@ def history(places: Places, as_json: bool) -> None:
 @click.command
 @click.argument("id")
 @click.option("--json", "as_json", is_flag=True, help="Everything that is stored, as JSON.")
+@click.option("--cases", is_flag=True, help="Only what you say was graded or read wrongly, for a better grader.")
 @click.option("--output", metavar="FILE", help="Write to this file, which must be a new one.")
 @click.pass_obj
-def export(places: Places, id: str, as_json: bool, output: str | None) -> None:
+def export(places: Places, id: str, as_json: bool, cases: bool, output: str | None) -> None:
     """Write the conversation ID as Markdown, or as JSON, to the terminal or to a file."""
     from roleplay.cli.saving import write_new
+    from roleplay.session.cases import exported_cases
     from roleplay.session.export import exported_json, exported_markdown
 
+    if as_json and cases:
+        raise BadInput("--json and --cases don't go together", hint="--cases writes JSON of its own, a case per line.")
+    written = exported_cases if cases else exported_json if as_json else exported_markdown
     with record(settings(places)) as store:
-        session = store.find(id)
-        text = exported_json(store, session) if as_json else exported_markdown(store, session)
-    if output is None:
+        text = written(store, named_session(store, id))
+    if not text:
+        streams.tell(NO_CASES)
+    elif output is None:
         streams.show(text.rstrip("\n"))
     else:
         write_new(Path(output).expanduser(), text)

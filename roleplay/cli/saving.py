@@ -1,15 +1,26 @@
-"""A conversation written to a file of the trainee's own choice, never over another one."""
+"""Files that a person asks for by name: written whole or not at all, and never over another one unless asked to."""
 
-import asyncio
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from roleplay.errors import BadInput
-from roleplay.formats.report import as_json, conversation_page, markdown, of_debrief, unfinished
-from roleplay.session import Session
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from roleplay.session import Session
 
 
 def save(session: Session, runner: asyncio.Runner, name: str) -> None:
     """The session as it stands: JSON in a file whose name ends so, else Markdown."""
+    # Only here: a report about transcripts is written without a session.
+    from roleplay.formats.report import as_json, conversation_page, markdown, of_debrief, unfinished
+
     scenario = session.scenario
     if session.ended:
         debrief = runner.run(session.finish())
@@ -21,12 +32,56 @@ def save(session: Session, runner: asyncio.Runner, name: str) -> None:
     write_new(Path(name).expanduser(), text)
 
 
-def write_new(path: Path, text: str) -> None:
-    """A file that was not there before."""
+def refuse_taken(path: Path) -> None:
+    """Say before the work, rather than after it, that there can't be such a file."""
+    if os.path.lexists(path):
+        raise _taken(path)
+    if not path.parent.is_dir():
+        raise BadInput("there is no such folder", str(path.parent), "Make it first, or choose another name.")
+
+
+def write_new(path: Path, text: str | Iterable[str], force: bool = False) -> None:
+    """A file that was not there before, or with `force` in the place of the one that was.
+
+    Until all of it is written, it has another name: what is there under its own name is whole.
+    """
+    if not path.name:
+        raise BadInput("this is no name for a file", str(path))
+    # Another program that writes here at the same time has another number.
+    beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     try:
-        with open(path, "x", encoding="utf-8") as file:
-            file.write(text if text.endswith("\n") else f"{text}\n")
+        if not force and os.path.lexists(path):
+            raise FileExistsError
+        with open(beside, "x", encoding="utf-8", errors="replace") as file:
+            last = ""
+            for last in [text] if isinstance(text, str) else text:
+                file.write(last)
+            file.write("" if last.endswith("\n") else "\n")
+        _settle(beside, path, force)
     except FileExistsError:
-        raise BadInput("there is a file of this name already", str(path), "Choose another name.") from None
+        raise _taken(path) from None
     except (OSError, ValueError) as error:
         raise BadInput(f"this file cannot be written: {getattr(error, 'strerror', None) or error}", str(path)) from None
+    finally:
+        with suppress(OSError, ValueError):
+            beside.unlink(missing_ok=True)
+
+
+def _settle(beside: Path, path: Path, force: bool) -> None:
+    """Give the file its name, unless something has it by now."""
+    if force:
+        os.replace(beside, path)
+        return
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A disk without links, such as a memory stick.
+        if os.path.lexists(path):
+            raise FileExistsError from None
+        os.rename(beside, path)
+
+
+def _taken(path: Path) -> BadInput:
+    return BadInput("there is a file of this name already", str(path), "Choose another name.")

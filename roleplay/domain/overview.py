@@ -25,18 +25,25 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A criterion as it came out in one conversation, read with confidence."""
+class Topic:
+    """A criterion in the words that a training can use."""
 
     rubric: str
     id: str
     skill: str
     """The rubric's title."""
     title: str
-    level: int
-    """0 to 4."""
     why: str
     advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A criterion as it came out in one conversation, read with confidence."""
+
+    topic: Topic
+    level: int
+    """0 to 4."""
     quote: Quoted | None = None
 
 
@@ -66,7 +73,7 @@ class Digest:
 class Missing:
     """A criterion that often fell short: how often, of how many times it came up, and words from conversations."""
 
-    part: Part
+    topic: Topic
     short: int
     came_up: int
     quotes: tuple[Quoted, ...]

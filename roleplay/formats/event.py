@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from roleplay.domain.customer import Directive, EndingKind, State
 from roleplay.domain.debrief import Outcome
@@ -100,12 +100,39 @@ class Graded:
     scorecard: Scorecard
 
 
-Body = Opening | Reply | Desk | TakenBack | End | Graded
+@dataclass(frozen=True, slots=True)
+class GradedAgain(Graded):
+    """What it is worth to another grader, beside the first grade; whole, since the library may change again."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    rubrics: tuple[Rubric, ...]
+    """Those it was graded with, which may be others than the conversation was played with."""
+    reader: str | None
+    """The version that read every reply again; None where the stored readings were graded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """The trainee disagrees with a grade of the first card; that grade stays, and so does what was said before."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    rubric: str
+    criterion: str | None
+    """None: the whole skill."""
+    reason: str
+    """Cleaned and masked, as a reply is."""
+
+
+Body = Opening | Reply | Desk | TakenBack | End | Graded | GradedAgain | Dispute
 
 
 def written(body: Body) -> str:
     """The body as JSON: the same body is the same text in every process (sets are sorted)."""
-    return json.dumps(asdict(body), default=sorted, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(asdict(body), default=_plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(value: BaseModel | frozenset[str]) -> object:
+    return value.model_dump(mode="json", by_alias=True) if isinstance(value, BaseModel) else sorted(value)
 
 
 def read_played(text: str) -> Played:
@@ -156,13 +183,14 @@ def _adapter(kind: str) -> TypeAdapter[Body]:
     return TypeAdapter(KINDS[kind])
 
 
-KINDS: dict[str, type[Body]] = {
+KINDS: dict[str, Any] = {
     "opening": Opening,
     "turn": Reply,
     "desk": Desk,
     "undo": TakenBack,
     "misread": TakenBack,
     "end": End,
-    "graded": Graded,
+    "graded": Graded | GradedAgain,
+    "dispute": Dispute,
 }
 """What each kind of event holds. `turn` and `end` are the kinds that the store itself counts and shows."""

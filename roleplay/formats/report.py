@@ -78,10 +78,10 @@ def messages(turns: tuple[Turn, ...]) -> list[Json]:
     return told
 
 
-def markdown(debrief: Debrief) -> str:
-    """The conversation and its debrief as a page to keep or to send."""
+def markdown(debrief: Debrief, after: tuple[Section, ...] = ()) -> str:
+    """The conversation and its debrief as a page to keep or to send, and what came after them."""
     said = _said(debrief.scenario, debrief.transcript.turns)
-    return as_markdown(debrief.scenario.meta.title, (said, *told(debrief, whole=True)))
+    return as_markdown(debrief.scenario.meta.title, (said, *told(debrief, whole=True), *after))
 
 
 def conversation_page(scenario: Scenario, turns: tuple[Turn, ...]) -> str:

@@ -3,7 +3,9 @@
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from roleplay.formats.problem import FileProblems, printable_path
 
@@ -23,29 +25,66 @@ _REASONS = {
 def read_bytes(path: Path | str, largest: int = LARGEST) -> bytes:
     """All bytes of a regular file of at most `largest` bytes; anything else is a `FileProblems`."""
     shown = printable_path(path)
-    try:
-        _refuse_unless_file(os.stat(path), shown, largest)
-        # A pipe put in the file's place between the two calls doesn't block either.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb") as file:
-            _refuse_unless_file(os.fstat(file.fileno()), shown, largest)
+    with open_file(path, largest) as file:
+        try:
             data = file.read(largest + 1)
-    except OSError as error:
-        reason = _REASONS.get(error.errno or 0, f"this file cannot be read ({error.strerror or error})")
-        raise FileProblems.of(shown, reason) from None
-    except ValueError:
-        raise FileProblems.of(shown, "this is no name for a file") from None
+        except OSError as error:
+            raise unread(shown, error) from None
     if len(data) > largest:
         raise _too_large(shown, largest)
     return data
 
 
-def _refuse_unless_file(found: os.stat_result, shown: str, largest: int) -> None:
+def open_file(path: Path | str, largest: int | None = None) -> BinaryIO:
+    """A regular file to read from, where it is said of at most `largest` bytes; anything else is a `FileProblems`."""
+    shown = printable_path(path)
+    try:
+        _refuse_unless_file(os.stat(path), shown, largest)
+        # A pipe put in the file's place between the two calls doesn't block either.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        file = os.fdopen(handle, "rb")
+        try:
+            _refuse_unless_file(os.fstat(file.fileno()), shown, largest)
+        except FileProblems:
+            file.close()
+            raise
+    except OSError as error:
+        raise unread(shown, error) from None
+    except ValueError:
+        raise FileProblems.of(shown, "this is no name for a file") from None
+    return file
+
+
+def lines(file: BinaryIO, shown: str, largest: int = LARGEST) -> Iterator[tuple[int, bytes]]:
+    """The lines that have something in them, with their numbers from 1; never more than one of them in memory.
+
+    A line of more than `largest` bytes is cut after one byte too many, so that whoever reads it can say so.
+    """
+    number = 0
+    try:
+        while line := file.readline(largest + 1):
+            number += 1
+            rest = line
+            while len(rest) > largest and not rest.endswith(b"\n"):
+                rest = file.readline(largest + 1)
+            if line.strip():
+                yield number, line
+    except OSError as error:
+        raise unread(shown, error) from None
+
+
+def unread(shown: str, error: OSError) -> FileProblems:
+    """Why a file or stream could not be read, in plain words."""
+    reason = _REASONS.get(error.errno or 0, f"this file cannot be read ({error.strerror or error})")
+    return FileProblems.of(shown, reason)
+
+
+def _refuse_unless_file(found: os.stat_result, shown: str, largest: int | None) -> None:
     if stat.S_ISDIR(found.st_mode):
         raise FileProblems.of(shown, "this is a folder, not a file")
     if not stat.S_ISREG(found.st_mode):
         raise FileProblems.of(shown, "this is a device or a pipe, not a file")
-    if found.st_size > largest:
+    if largest is not None and found.st_size > largest:
         raise _too_large(shown, largest)
 
 

@@ -1,33 +1,49 @@
 """Transcripts from elsewhere: JSON, one JSON object per line, or plain text with `Customer:` and `Agent:`.
 
 One bad transcript never loses its neighbours: each comes back with its own problems, in the order of the file.
+A collection is cut into pieces first, one in memory at a time, so that it may be of any size.
 """
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from roleplay.domain.meta import Kind
 from roleplay.domain.text import clean
 from roleplay.domain.transcript import Role, Transcript, Turn
 from roleplay.domain.value import Value
-from roleplay.formats.positions import json_positions
 from roleplay.formats.problem import FileProblems, Problem, printable, printable_path
-from roleplay.formats.source import LARGEST, decode, read_bytes
-from roleplay.formats.wording import Complaint, complaints, shown, step
+from roleplay.formats.source import LARGEST, decode, lines, open_file, unread
+from roleplay.formats.strict_json import in_json, read_json
+from roleplay.formats.wording import Complaint, step
 
-LARGEST_COLLECTION = 200_000_000
-"""Bytes of a file with one transcript per line; each line may have `LARGEST`."""
+BY_LINE = (".jsonl", ".ndjson")
+"""Endings of files with one transcript per line."""
+ENDINGS = (".json", *BY_LINE, ".txt")
+"""Endings by which a transcript is known among other files."""
 
 MOST_MESSAGES = 400
 """Messages of one transcript."""
+
+_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One transcript of a file before it is read, or why there is none; small enough to be handed on."""
+
+    file: str
+    line: int
+    """Where it begins, from 1; 0 means the file as a whole."""
+    data: bytes = b""
+    shape: Literal["json", "plain"] = "json"
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +70,82 @@ class _Record(Value):
     messages: list[_Message] = Field(min_length=1, max_length=MOST_MESSAGES)
 
 
-def load_transcripts(path: Path | str) -> list[Entry]:
+def load_transcripts(path: Path | str) -> Iterator[Entry]:
     """The transcripts of a file in its order; `FileProblems` only where the file itself cannot be read."""
-    largest = LARGEST_COLLECTION if _suffix(path) in _BY_LINE else LARGEST
-    return list(parse_transcripts(read_bytes(path, largest), printable_path(path)))
+    return map(entry, pieces(path))
 
 
 def parse_transcripts(data: bytes, name: str) -> Iterator[Entry]:
     """The transcripts of a document called `name`, whose ending says how it is written where its text does not."""
-    shape = _shape(data, _suffix(name))
-    if shape == "lines":
-        for number, line in enumerate(BytesIO(data), 1):
-            if line.strip():
-                yield _entry(line, name, number, "json")
-    else:
-        yield _entry(data, name, 1, shape)
+    return map(entry, _pieces(BytesIO(data), name, _suffix(name)))
 
 
-Shape = Literal["json", "lines", "plain"]
-_BY_LINE = (".jsonl", ".ndjson")
+def pieces(path: Path | str) -> Iterator[Piece]:
+    """The transcripts of a file, unread; only a collection may be larger than one of them."""
+    suffix = _suffix(path)
+    file = open_file(path, None if suffix in BY_LINE else LARGEST)
+    return _closing(file, printable_path(path), suffix)
+
+
+def pieces_of(stream: BinaryIO, name: str) -> Iterator[Piece]:
+    """The transcripts of a stream called `name` in problems, unread; its first line says how it is written."""
+    return _pieces(stream, name, "")
+
+
+def entry(piece: Piece) -> Entry:
+    """One transcript, with places counted from the file's first line."""
+    if piece.problems:
+        return Entry(piece.file, piece.line, None, piece.problems)
+    try:
+        if len(piece.data) > LARGEST:
+            too_large = f"this transcript is too large: at most {LARGEST / 1_000_000:g} MB"
+            raise FileProblems.of(piece.file, too_large, line=1)
+        text = decode(piece.data, piece.file)
+        read = _read_plain if piece.shape == "plain" else _read_json
+        return Entry(piece.file, piece.line, read(text, piece.file))
+    except FileProblems as found:
+        moved = tuple(replace(one, line=max(one.line, 1) + piece.line - 1) for one in found.problems)
+        return Entry(piece.file, piece.line, None, moved)
 
 
 def _suffix(name: Path | str) -> str:
     return Path(str(name)).suffix.lower()
 
 
-def _shape(data: bytes, suffix: str) -> Shape:
-    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if suffix in _BY_LINE:
-        return "lines"
-    if suffix == ".json" or start.startswith(b"{"):
-        first, _, rest = start.partition(b"\n")
-        return "lines" if rest.strip() and _is_whole(first) else "json"
-    return "plain"
+def _closing(file: BinaryIO, name: str, suffix: str) -> Iterator[Piece]:
+    with file:
+        yield from _pieces(file, name, suffix)
+
+
+def _pieces(file: BinaryIO, name: str, suffix: str) -> Iterator[Piece]:
+    head = b"" if suffix in BY_LINE else _head(file, name)
+    if suffix not in BY_LINE and not _is_whole(head.removeprefix(_MARK)):
+        data = head + file.read(max(0, LARGEST + 1 - len(head)))
+        is_json = suffix == ".json" or data.removeprefix(_MARK).lstrip().startswith(b"{")
+        yield Piece(name, 1, data, "json" if is_json else "plain")
+        return
+    before = head.count(b"\n") + bool(head and not head.endswith(b"\n"))
+    if head:
+        yield Piece(name, before, head.removeprefix(_MARK).lstrip())
+    number = before
+    for number, line in lines(file, name):
+        yield Piece(name, before + number, line)
+    if not number:
+        yield Piece(name, 0, problems=(Problem(name, message="there is no transcript in it"),))
+
+
+def _head(file: BinaryIO, name: str) -> bytes:
+    """The bytes up to the end of the first line that has something in it."""
+    head = b""
+    try:
+        while len(head) <= LARGEST and not head.removeprefix(_MARK).strip():
+            line = file.readline(LARGEST + 1 - len(head))
+            if not line:
+                break
+            head += line
+    except OSError as error:
+        raise unread(name, error) from None
+    return head
 
 
 def _is_whole(line: bytes) -> bool:
@@ -96,29 +155,8 @@ def _is_whole(line: bytes) -> bool:
         return False
 
 
-def _entry(data: bytes, name: str, line: int, shape: Shape) -> Entry:
-    """One transcript, with places counted from the file's first line."""
-    try:
-        if len(data) > LARGEST:
-            raise FileProblems.of(name, f"this transcript is too large: at most {LARGEST / 1_000_000:g} MB", line=1)
-        text = decode(data, name)
-        return Entry(name, line, _read_plain(text, name) if shape == "plain" else _read_json(text, name))
-    except FileProblems as found:
-        moved = tuple(replace(one, line=max(one.line, 1) + line - 1) for one in found.problems)
-        return Entry(name, line, None, moved)
-
-
 def _read_json(text: str, name: str) -> Transcript:
-    data = _parse_json(text, name)
-    try:
-        record = _Record.model_validate(data, strict=True)
-    except ValidationError as error:
-        found = complaints(error.errors(include_url=False), data, _Record)
-        places = json_positions(text)
-        raise FileProblems(
-            Problem(name, *places.where(path), shown(path, data), message, hint)
-            for path, message, hint in (_in_json(one, data) for one in found)
-        ) from None
+    record = read_json(_Record, text, name, _in_json)
     turns = tuple(Turn(number, message.role, clean(message.content)) for number, message in enumerate(record.messages))
     return Transcript(
         turns,
@@ -129,42 +167,14 @@ def _read_json(text: str, name: str) -> Transcript:
     )
 
 
-def _parse_json(text: str, name: str) -> object:
-    try:
-        return json.loads(text, object_pairs_hook=_object)
-    except json.JSONDecodeError as error:
-        message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        raise FileProblems.of(name, message, "", error.lineno, error.colno) from None
-    except RecursionError:
-        raise FileProblems.of(name, "this JSON is nested too deep", "", 1) from None
-    except _Twice as error:
-        raise FileProblems.of(name, f'the key "{printable(error)}" is here twice', "", 1) from None
-    except ValueError:
-        # Python refuses to read a number of thousands of digits.
-        raise FileProblems.of(name, "a number in this JSON is too long", "", 1) from None
-
-
-class _Twice(ValueError):
-    pass
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise _Twice(Counter(key for key, _ in pairs).most_common(1)[0][0])
-    return found
-
-
 def _in_json(complaint: Complaint, data: object) -> Complaint:
-    """A complaint in the words of JSON rather than of TOML, and with the role somebody meant."""
+    """A complaint in the words of JSON, and with the role somebody meant."""
     path, message, hint = complaint
     if path[-1:] == ("role",):
         role = _value(data, path)
         meant = _SYNONYMS.get(role.lower()) if isinstance(role, str) else None
         return Complaint(path, message, f'write "{meant}"' if meant else hint)
-    if not path and isinstance(data, list):
-        return Complaint(path, "one transcript is an object, this is a list", "write one object per line")
-    return Complaint(path, message.replace("a table", "an object"), hint if hint.startswith("did you") else "")
+    return in_json(complaint, "transcript", data)
 
 
 def _value(data: object, path: tuple[str | int, ...]) -> object:

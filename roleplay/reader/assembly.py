@@ -6,7 +6,7 @@ from roleplay.domain.reading import Features, Flag, Move, Reading
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import DEEDS, Draft
 from roleplay.reader.instructions import is_numbered, steps
-from roleplay.reader.lexicon import lexicon
+from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.oddities import copied, repeated
 from roleplay.reader.questions import asks
 from roleplay.reader.situation import Situation, content, sentences
@@ -66,7 +66,17 @@ def _unblamed(drafts: list[Draft]) -> list[Draft]:
         draft.kind == "take_ownership" or (draft.kind in DEEDS and draft.stage in ("done", "doing", "will"))
         for draft in drafts
     )
-    return [draft for draft in drafts if draft.kind != "blame_others" or not owns]
+    return [
+        draft
+        for draft in drafts
+        if not (draft.kind == "blame_others" and owns) and not (draft.kind == "cold_transfer" and _is_dated(draft))
+    ]
+
+
+def _is_dated(transfer: Draft) -> bool:
+    """ "I'll pass it to the manager today" leaves nobody alone: the agent does it, and says when."""
+    words = transfer.clause.words
+    return bool({"i", "we"} & set(words[:3])) and stands(lexicon().steps["when"], words)
 
 
 def _fitting(drafts: list[Draft], situation: Situation) -> list[Draft]:

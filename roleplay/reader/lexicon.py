@@ -94,6 +94,11 @@ class Lexicon:
         return tuple((self.phrases(one["sheet"]), self.phrases(one["reply"])) for one in self._document["forbidden"])
 
     @cached_property
+    def impact(self) -> tuple[Phrase, ...]:
+        """What a customer says of what it means for them, whatever the case."""
+        return self.phrases(self._document["impact"]["said"])
+
+    @cached_property
     def danger(self) -> tuple[Phrase, ...]:
         """What a customer says who is in danger, whatever the case."""
         return self.phrases(self._document["danger"]["said"])

@@ -198,10 +198,9 @@ def acknowledged(found: list[Clause], drafts: list[Draft], back: list[Draft], si
             draft = _rate(draft, found, situation)
         rated.append(draft)
     ground = situation.bearings
-    if ground is None:
-        return rated
+    impacts = {id for id, fact in ground.facts.items() if fact.feeling} if ground else situation.impacts
     for draft in back:
-        weighty = tuple(id for id in draft.about.facts if ground.facts[id].feeling)
+        weighty = tuple(id for id in draft.about.facts if id in impacts)
         beside = any(other.kind == "acknowledge" and other.clause is draft.clause for other in rated)
         if weighty and not beside:
             rated.append(Draft("acknowledge", draft.clause, 0.7, 0.8, "impact", about=About(facts=weighty)))

@@ -31,7 +31,7 @@ EMPHATIC = 3
 """Letters from which a word in capitals, beside others that are not, is stressed."""
 
 _EDGES = ".,!?:;()\"'"
-_STEPS: dict[Act, int] = {"notice": 1, "repeat": 1, "vent": 1, "demand_supervisor": 1, "threaten": 2, "ultimatum": 3}
+_STEPS: dict[Act, int] = {"reveal": 1, "notice": 1, "repeat": 1, "vent": 1, "demand_supervisor": 1, "threaten": 2, "ultimatum": 3}
 _EASED: frozenset[Act] = frozenset(("thank", "confirm", "soften"))
 
 

@@ -10,7 +10,7 @@ from roleplay.domain.text import LONGEST_REPLY_READ
 from roleplay.domain.transcript import Turn
 from roleplay.reader.bearings import Bearings, bearings
 from roleplay.reader.clauses import Clause, clauses
-from roleplay.reader.lexicon import lexicon
+from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.numbers import is_typed
 from roleplay.reader.words import stem, tokens
 
@@ -62,6 +62,18 @@ class Situation:
         """Without a scenario the facts are the customer's clauses: what each of them says, by an id of its own."""
         turns = [turn.content for turn in self.history if turn.role == "customer"]
         return {id: words for at, text in enumerate(turns) for id, words in facts_in(text, at).items()}
+
+    @cached_property
+    def impacts(self) -> frozenset[str]:
+        """Of these facts those that tell what it means for the customer: what they lost, bore or could not do."""
+        turns = [turn.content for turn in self.history if turn.role == "customer"]
+        weighty = lexicon().impact
+        return frozenset(
+            f"{at}.{one.index}"
+            for at, text in enumerate(turns)
+            for one in clauses(tokens(text[:LONGEST_REPLY_READ]))
+            if stands(weighty, one.words)
+        )
 
     @cached_property
     def case_content(self) -> frozenset[str]:

@@ -18,7 +18,6 @@ from roleplay.formats.event import (
     Body,
     Desk,
     End,
-    Graded,
     Opening,
     Played,
     Reply,
@@ -29,6 +28,7 @@ from roleplay.formats.event import (
 )
 from roleplay.reader import READER_VERSION
 from roleplay.review import debrief, graded
+from roleplay.review.disputes import first_card
 from roleplay.session.journal import Journal
 from roleplay.session.said import Said, said
 from roleplay.turn import Exchange, opening, reply
@@ -160,7 +160,7 @@ class Sitting:
         """The debrief of a conversation that is over; graded once, and afterwards as it was graded then."""
         if self.ended is None:
             raise BadInput("the conversation is not over yet")
-        found = next((body for _, body in self._line if isinstance(body, Graded)), None)
+        found = first_card([body for _, body in self._line])
         if found is None:
             self.end()
             line = [body for _, body in self._line]

@@ -58,7 +58,7 @@ def test_one_bad_line_does_not_lose_the_others(tmp_path: Path):
             [good, b"{oops", b"", good, b'{"messages": "\xff"}', b'{"messages": [{"role": "agent"}]}', good, b""]
         )
     )
-    entries = load_transcripts(path)
+    entries = list(load_transcripts(path))
     assert [(entry.line, entry.transcript is not None) for entry in entries] == [
         (1, True),
         (2, False),
