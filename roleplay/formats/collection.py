@@ -27,13 +27,21 @@ def collected(names: Sequence[str], stdin: BinaryIO) -> Iterator[Piece]:
             if isinstance(path, Piece):
                 yield path
                 continue
-            real = os.path.realpath(path)
+            real = _real(path)
             if real not in seen:
                 seen.add(real)
                 yield from _told(partial(pieces, path))
         if nothing:
             hint = f"their names end in {', '.join(ENDINGS)}"
             yield _bad(name, "there are no transcripts in this folder", hint)
+
+
+def _real(path: Path) -> str:
+    """The file itself, by whatever name it is called."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return str(path)
 
 
 def _told(read: Callable[[], Iterator[Piece]]) -> Iterator[Piece]:

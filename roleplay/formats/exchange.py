@@ -25,7 +25,7 @@ class Exchange(Value):
 def parse_exchange(line: bytes, name: str) -> Exchange:
     """The exchange in a line of the document `name`; `FileProblems`, counted from line 1, if it is none."""
     if len(line) > LARGEST:
-        raise FileProblems.of(name, f"this line is too long: at most {LARGEST / 1_000_000:g} MB", line=1)
+        raise FileProblems.of(name, f"this line is too long: at most {LARGEST / 1_000_000:g} MB", line=1, column=1)
     found = read_json(Exchange, decode(line, name), name, lambda one, data: in_json(one, "exchange", data))
     return found.cleaned()
 

@@ -43,12 +43,12 @@ def _parse(text: str, name: str) -> object:
         message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
         raise FileProblems.of(name, message, "", error.lineno, error.colno) from None
     except RecursionError:
-        raise FileProblems.of(name, "this JSON is nested too deep", "", 1) from None
+        raise FileProblems.of(name, "this JSON is nested too deep", "", 1, 1) from None
     except _Twice as error:
-        raise FileProblems.of(name, f'the key "{printable(error)}" is here twice', "", 1) from None
+        raise FileProblems.of(name, f'the key "{printable(error)}" is here twice', "", 1, 1) from None
     except ValueError:
         # Python refuses to read a number of thousands of digits.
-        raise FileProblems.of(name, "a number in this JSON is too long", "", 1) from None
+        raise FileProblems.of(name, "a number in this JSON is too long", "", 1, 1) from None
 
 
 class _Twice(ValueError):

@@ -99,7 +99,7 @@ def entry(piece: Piece) -> Entry:
     try:
         if len(piece.data) > LARGEST:
             too_large = f"this transcript is too large: at most {LARGEST / 1_000_000:g} MB"
-            raise FileProblems.of(piece.file, too_large, line=1)
+            raise FileProblems.of(piece.file, too_large, line=1, column=1)
         text = decode(piece.data, piece.file)
         read = _read_plain if piece.shape == "plain" else _read_json
         return Entry(piece.file, piece.line, read(text, piece.file))

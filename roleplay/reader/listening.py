@@ -237,7 +237,7 @@ def _rate(draft: Draft, found: list[Clause], situation: Situation) -> Draft:
     )
     heard = situation.customer_content if ground else situation.case_content - lexicon().general
     shared = content(sentence) & heard
-    quality = 0.8 if facts or len(shared) >= 1 else 0.6
+    quality = 0.8 if facts or len(shared) >= (1 if ground else 2) else 0.6
     if quality == 0.8 and VALIDATES & set(sentence):
         quality = 1.0
     graded = replace_quality(draft, quality)

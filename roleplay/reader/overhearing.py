@@ -20,7 +20,7 @@ from roleplay.reader.bearings import bearings
 from roleplay.reader.clauses import Clause, clauses
 from roleplay.reader.lexicon import stands
 from roleplay.reader.phrases import Phrase, PhraseBook, expanded, parse
-from roleplay.reader.situation import content, facts_in
+from roleplay.reader.situation import content, facts_in, said
 from roleplay.reader.words import tokens
 
 SHOUTED = 0.6
@@ -30,8 +30,18 @@ SAID_BEFORE = 0.6
 EMPHATIC = 3
 """Letters from which a word in capitals, beside others that are not, is stressed."""
 
+_DENIALS = {(verb, "not") for verb in ("is", "was", "are", "were", "does", "did")}
+"""With these something is said not to be so; what somebody cannot or will not do is no correction."""
 _EDGES = ".,!?:;()\"'"
-_STEPS: dict[Act, int] = {"reveal": 1, "notice": 1, "repeat": 1, "vent": 1, "demand_supervisor": 1, "threaten": 2, "ultimatum": 3}
+_STEPS: dict[Act, int] = {
+    "reveal": 1,
+    "notice": 1,
+    "repeat": 1,
+    "vent": 1,
+    "demand_supervisor": 1,
+    "threaten": 2,
+    "ultimatum": 3,
+}
 _EASED: frozenset[Act] = frozenset(("thank", "confirm", "soften"))
 
 
@@ -53,6 +63,10 @@ def overhear(text: str, before: tuple[Turn, ...]) -> Directive:
         acts.append("vent")
     if _repeats(found, before) and "repeat" not in acts:
         acts.append("repeat")
+    if _contradicts(found, before) and "correct_you" not in acts:
+        acts.append("correct_you")
+    if _EASED.intersection(acts) and "vent" in acts and not (BAD - {"vent"}).intersection(acts):
+        acts.remove("vent")
     if any(clause.asks for clause in found):
         acts.append("ask")
     band = _band(text, acts, abusive)
@@ -97,8 +111,21 @@ def _insists(text: str, before: tuple[Turn, ...]) -> bool:
     words = [word.strip(_EDGES) for word in text.split()]
     stressed = [word for word in words if len(word) >= EMPHATIC and word.isalpha() and word.isupper()]
     vowels = [word for word in stressed if set("AEIOUY") & set(word) and word not in spoken]
-    no = bool(words) and words[0].lower() == "no" and text.lstrip()[2:3] in ("!", ".")
-    return bool(vowels) or "??" in text or "?!" in text or "!!" in text or (no and len(words) < 12)
+    refused = text.lstrip().lower().startswith("no!")
+    return bool(vowels) or "??" in text or "?!" in text or "!!" in text or refused
+
+
+def _contradicts(found: list[Clause], before: tuple[Turn, ...]) -> bool:
+    """Says of something that only the agent has brought up that it is not so: "Japan isn't in Europe"."""
+    spoken = [turn.content for turn in before[-1:] if turn.role == "agent"]
+    own = said(token.word for turn in before if turn.role == "customer" for token in tokens(turn.content))
+    new = said(token.word for text in spoken for token in tokens(text) if not token.mark) - own
+    return any(
+        any(pair in _DENIALS for pair in zip(clause.words, clause.words[1:], strict=False))
+        and not {"i", "we"} & set(clause.words[:2])
+        and bool(said(clause.words) & new)
+        for clause in found
+    )
 
 
 def _band(text: str, acts: list[Act], abusive: bool) -> Band:
