@@ -124,6 +124,8 @@ class Conversation:
     """The state in which the conversation ended, where one was kept."""
     closing: frozenset[Act] = frozenset()
     """What the customer did after the last reply."""
+    followed: bool = False
+    """The customer said something after a reply, so that their words can tell how it landed."""
     hidden: dict[str, Fact] = field(default_factory=dict)
     """Facts that matter and that the customer does not tell unasked."""
 

@@ -174,7 +174,8 @@ def _by_overlap(found: list[Clause], drafts: list[Draft], situation: Situation) 
         shared = content(clause.words) & situation.customer_content - lexicon().general
         spoken = not ADDRESS.isdisjoint(clause.words) or clause.words[:1] in (("so",), ("okay",), ("right",))
         facts = tuple(id for id, words in situation.told_content.items() if meets(clause.words, words))
-        if len(shared) >= 3 or (len(shared) >= 2 and spoken) or len(facts) >= 2:
+        theirs = clause.sentence < EARLY and OWN.isdisjoint(clause.words)
+        if len(shared) >= 3 or (len(shared) >= 2 and (spoken or theirs)) or len(facts) >= 2:
             about = About(facts=facts)
             back.append(Draft("restate", clause, 0.7, 0.8 if len(shared) >= 4 or len(facts) >= 2 else 0.6, about=about))
     return back
@@ -186,6 +187,9 @@ def meets(words: tuple[str, ...], told: frozenset[str]) -> bool:
     return len(shared) >= 2 or any(is_typed(word) and word not in SMALL for word in shared)
 
 
+EARLY = 2
+"""Sentences at the beginning of a reply that speak of the customer where they do not speak of the agent."""
+OWN = frozenset({"i", "we", "our", "us", "my"})
 SMALL = frozenset("12")
 """Numbers that stand in any sentence."""
 

@@ -32,6 +32,10 @@ EMPHATIC = 3
 
 _DENIALS = {(verb, "not") for verb in ("is", "was", "are", "were", "does", "did")}
 """With these something is said not to be so; what somebody cannot or will not do is no correction."""
+BRIEF = 3
+"""Words of a question that only throws something back, and questions of that kind in one breath."""
+_TURNS = (("but",), ("so",))
+"""After kind words, a question that begins so is what the customer still waits for."""
 _EDGES = ".,!?:;()\"'"
 _STEPS: dict[Act, int] = {
     "reveal": 1,
@@ -61,8 +65,10 @@ def overhear(text: str, before: tuple[Turn, ...]) -> Directive:
     abusive = None in shown
     if "vent" not in acts and _insists(text, before):
         acts.append("vent")
-    if _repeats(found, before) and "repeat" not in acts:
+    if (_repeats(found, before) or _echoes(found, before)) and "repeat" not in acts:
         acts.append("repeat")
+    if any(clause.asks and clause.words[:1] in _TURNS for clause in found):
+        acts = [act for act in acts if act not in _EASED]
     if _contradicts(found, before) and "correct_you" not in acts:
         acts.append("correct_you")
     if _EASED.intersection(acts) and "vent" in acts and not (BAD - {"vent"}).intersection(acts):
@@ -113,6 +119,15 @@ def _insists(text: str, before: tuple[Turn, ...]) -> bool:
     vowels = [word for word in stressed if set("AEIOUY") & set(word) and word not in spoken]
     refused = text.lstrip().lower().startswith("no!")
     return bool(vowels) or "??" in text or "?!" in text or "!!" in text or refused
+
+
+def _echoes(found: list[Clause], before: tuple[Turn, ...]) -> bool:
+    """Asks what the agent's own words mean: "Which options?", "What next steps?"; or three things in one breath."""
+    spoken = [turn.content for turn in before[-1:] if turn.role == "agent"]
+    theirs = content(token.word for text in spoken for token in tokens(text) if not token.mark)
+    short = [one for one in found if one.asks and len(one.words) <= BRIEF]
+    asked_back = any(one.words[:1] in (("which",), ("what",)) and content(one.words) & theirs for one in short)
+    return asked_back or len(short) >= BRIEF
 
 
 def _contradicts(found: list[Clause], before: tuple[Turn, ...]) -> bool:

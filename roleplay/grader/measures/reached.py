@@ -1,9 +1,11 @@
 """How far the customer's requests were met by the end: the one result that several measures ask for."""
 
+from dataclasses import replace
+
 from roleplay.domain.reading import Move
 from roleplay.domain.scenario import Request
 from roleplay.grader.conversation import Conversation, Reply
-from roleplay.grader.observed import ADAPTED, SPECIFIC, Observed, evidence, observe
+from roleplay.grader.observed import DOUBTFUL, SPECIFIC, Observed, evidence, observe
 from roleplay.grader.offers import GOOD_ENOUGH, clearest, fit, help_given, means_something, served, serves
 
 _WORDS_ALONE = ("set_limit", "warm_handover", "teach_back")
@@ -44,7 +46,10 @@ def reached(conversation: Conversation) -> Observed:
 
 
 def _unfollowed(conversation: Conversation, given: list[tuple[Reply, Move]]) -> Observed:
-    """Without a scenario: how specific the help was, and how the customer took it."""
+    """Without a scenario: how specific the help was, and how the customer took it.
+
+    Where their last words show neither, nobody can be sure, and the level says so.
+    """
     top = max(given, key=lambda pair: (not pair[0].missed, pair[1].quality))
     if conversation.unhelped and any("correct_you" in reply.answered for reply in conversation.replies):
         return _seen([top], 0, "help with something else, and the customer goes without")
@@ -55,7 +60,9 @@ def _unfollowed(conversation: Conversation, given: list[tuple[Reply, Move]]) -> 
     more = [pair for pair in given if pair[1].quality >= SPECIFIC and pair[1].span != top[1].span]
     if conversation.settled and top[0].welcome and more:
         return _seen([top, more[-1]], 4, "a solution that the customer takes gladly")
-    return _seen([top], 3, "a solution that fits")
+    seen = _seen([top], 3, "a solution that fits")
+    untold = conversation.followed and not conversation.settled
+    return replace(seen, confidence=min(seen.confidence, DOUBTFUL)) if untold else seen
 
 
 def _last_about(
