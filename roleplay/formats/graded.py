@@ -14,6 +14,8 @@ from roleplay.formats.words import CRITICAL, HARD_TO_TELL, LEVELS, MISSING, leve
 
 MOST_QUOTED = 70
 """Characters of a quote beside a grade: enough to find the place again."""
+MOST_QUOTES = 4
+"""Quotes for each grade: more of them are not read."""
 LEAST_QUOTED = 16
 """A quote with less room than this says nothing."""
 
@@ -105,7 +107,7 @@ def _finding(rubric: Rubric | None, finding: Finding) -> str:
 def _finding_whole(rubric: Rubric | None, finding: Finding) -> str:
     """The grade with all the words it rests on, and the rule that gave it."""
     quotes = dict.fromkeys(one.quote for one in finding.evidence if one.quote)
-    words = " ".join(f"\u201c{quote}\u201d" for quote in quotes)
+    words = " ".join(f"\u201c{quote}\u201d" for quote in list(quotes)[:MOST_QUOTES])
     why = _missing(finding)
     return " ".join(part for part in (f"{_graded(rubric, finding)}{f' ({why})' if why else ''}.", words) if part)
 

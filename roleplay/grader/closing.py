@@ -25,8 +25,13 @@ def abandons(conversation: Conversation, reply: Reply) -> bool:
     A sign-off under a reply that asks, offers or promises something is manners, not an end.
     """
     before = reply.before
-    if before.abusive or before.content or not reply.harm("close") or reply.reading.has(*_GOES_ON):
+    if before.abusive or before.content or not reply.harm("close") or goes_on(reply):
         return False
     if conversation.tracked:
         return any(one.id not in before.settled for one in conversation.required)
     return bool(before.acts & _WAITING) or bool(reply.harm(*_REFUSALS))
+
+
+def goes_on(reply: Reply) -> bool:
+    """It asks, offers or promises something, so that the conversation is not over."""
+    return reply.reading.has(*_GOES_ON)

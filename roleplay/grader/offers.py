@@ -37,6 +37,13 @@ def deeds(reply: Reply) -> list[Move]:
     return [move for move in reply.of(*DEEDS) if firm(move)]
 
 
+def demanded(conversation: Conversation, reply: Reply) -> list[Move]:
+    """Checks that a rule of the case asks for before something may be promised: a promise rests on them."""
+    rules = conversation.scenario.policy if conversation.scenario else ()
+    needed = {one.until for one in rules if one.until}
+    return [move for move in deeds(reply) if move.about.action in needed]
+
+
 def offers(reply: Reply) -> list[Move]:
     """What the reply puts on the table and may."""
     return [move for move in reply.of(*PLANS) if permitted(move)]

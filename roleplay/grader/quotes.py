@@ -6,7 +6,7 @@ from roleplay.domain.reading import Span
 from roleplay.domain.scorecard import Evidence
 
 MOST = 3
-"""Quotes for each criterion: more of them are not read."""
+"""Quotes in a sentence: more of them are not read."""
 
 _STOPS = ".!?;\n"
 
@@ -36,14 +36,19 @@ def _on(text: str, at: int) -> int:
     return min((place for stop in _STOPS if (place := text.find(stop, at)) >= 0), default=len(text))
 
 
-def telling(quotes: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """The first few; the same words only once, and a single word only where there is nothing else."""
+def distinct(quotes: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """All the words that a level rests on, each once; what says nothing alone comes last."""
     kept: list[Evidence] = []
     for one in quotes:
-        if not any(_inside(one, other) or _inside(other, one) for other in kept):
-            kept.append(one)
-    full = [one for one in kept if not is_short(one.quote)]
-    return tuple((full or kept)[:MOST])
+        if not any(_inside(one, other) for other in kept):
+            kept = [other for other in kept if not _inside(other, one)] + [one]
+    return tuple(sorted(kept, key=lambda one: is_short(one.quote)))
+
+
+def telling(quotes: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The first few of them, for a sentence; a single word only where there is nothing else."""
+    kept = distinct(quotes)
+    return (tuple(one for one in kept if not is_short(one.quote)) or kept)[:MOST]
 
 
 def _inside(one: Evidence, other: Evidence) -> bool:

@@ -43,7 +43,9 @@ def view(transcript: Transcript, scenario: Scenario | None) -> Conversation:
         if fact.reveal and fact.status == "known" and fact.salience >= MATTERS
     }
     closing = _acts(_after_the_last_reply(transcript)) if scenario else _closing_acts(transcript)
-    return Conversation(replies, scenario, kind, states[-1] if states else None, closing, _spoke_again(transcript), hidden)
+    return Conversation(
+        replies, scenario, kind, states[-1] if states else None, closing, _spoke_again(transcript), hidden
+    )
 
 
 def _spoke_again(transcript: Transcript) -> bool:

@@ -10,7 +10,7 @@ from roleplay.grader.conversation import Conversation
 from roleplay.grader.measures import MEASURES
 from roleplay.grader.measures.reached import help_evidence
 from roleplay.grader.observed import Observed
-from roleplay.grader.quotes import telling
+from roleplay.grader.quotes import distinct, telling
 
 CONFIDENT = 0.6
 """Confidence of the evidence from which a level is shown as a level and not as a range."""
@@ -94,7 +94,7 @@ def _evidence(chosen: list[Observed], level: int) -> tuple[Evidence, ...]:
         kept.sort(key=lambda one: abs(one.level - 2))
     else:
         kept.sort(key=lambda one: -one.level if level > 2 else one.level)
-    return telling(quote for one in kept for quote in one.evidence)
+    return distinct(quote for one in kept for quote in one.evidence)
 
 
 def advice(criterion: Criterion, level: int, chosen: Sequence[Observed], seen: Sequence[Observed]) -> str | None:

@@ -1,8 +1,8 @@
 """Cues: plain phrases, matched word by word.
 
 `word*` stands for any ending, `a|b` for either, `(a b|c)` for options of several words, a lone `*` for
-up to three words in between, `^` for the beginning of a clause, `{name}` for any word of a named class;
-everything else is the folded word itself, so that "3 march" also finds "03/03". Matching takes time in
+up to three words in between, `^` for the beginning of a clause and `$` for its end, `{name}` for any word
+of a named class; everything else is the folded word itself, so that "3 march" also finds "03/03". Matching takes time in
 proportion to the reply: gaps are bounded, and a phrase is tried only where one of its words stands.
 """
 
@@ -48,12 +48,14 @@ class Phrase:
     text: str
     at_start: bool = False
     """It stands only where a clause begins, after small words at most."""
+    at_end: bool = False
+    """It stands only where a clause ends."""
 
     def match(self, words: tuple[str, ...], at: int) -> int:
         """The end of the phrase when it begins at word `at`, or -1."""
         if self.at_start and not LEAD_INS.issuperset(words[:at]):
             return -1
-        return _match(self.elements, 0, words, at)
+        return _match(self.elements, 0, words, at, self.at_end)
 
     def vocabulary(self) -> Iterator[str]:
         """The whole words it knows, for reading typing errors."""
@@ -62,16 +64,16 @@ class Phrase:
             yield from element.beginnings
 
 
-def _match(elements: tuple[Element, ...], index: int, words: tuple[str, ...], at: int) -> int:
+def _match(elements: tuple[Element, ...], index: int, words: tuple[str, ...], at: int, to_end: bool) -> int:
     while index < len(elements):
         element = elements[index]
         if element.is_gap:
-            ends = (_match(elements, index + 1, words, at + skip) for skip in range(LONGEST_GAP + 1))
+            ends = (_match(elements, index + 1, words, at + skip, to_end) for skip in range(LONGEST_GAP + 1))
             return next((end for end in ends if end >= 0), -1)
         if at >= len(words) or not element.fits(words[at]):
             return -1
         index, at = index + 1, at + 1
-    return at
+    return at if not to_end or at == len(words) else -1
 
 
 def expanded(cue: str) -> list[str]:
@@ -87,8 +89,8 @@ def parse(cue: str, classes: Classes | None = None, same: Classes | None = None)
     """A cue as a phrase; `same` widens a word to those that mean the same."""
     elements: list[Element] = []
     plain: list[str] = []
-    at_start = cue.startswith("^ ")
-    for piece in [*cue.lower().removeprefix("^ ").split(), ""]:
+    at_start, at_end = cue.startswith("^ "), cue.endswith(" $")
+    for piece in [*cue.lower().removeprefix("^ ").removesuffix(" $").split(), ""]:
         if piece and not set(piece) & set("*|{"):
             plain.append(piece)
             continue
@@ -100,7 +102,7 @@ def parse(cue: str, classes: Classes | None = None, same: Classes | None = None)
         elements.pop(0)
     while elements and elements[-1].is_gap:
         elements.pop()
-    return Phrase(tuple(elements), cue, at_start)
+    return Phrase(tuple(elements), cue, at_start, at_end)
 
 
 def _word(word: str, same: Classes | None) -> Element:

@@ -19,6 +19,7 @@ from roleplay.domain.transcript import Transcript, Turn
 from roleplay.grader import grade
 from roleplay.reader import overhear, read, told_in
 from roleplay.review.outcome import outcome
+from roleplay.voice import is_authored
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,6 @@ def _customer(
     """The customer's turn with what they do in it: as the case has it, or as their words show."""
     if scenario is None or state is None:
         return replace(turn, directive=overhear(turn.content, before))
-    facts = told_in(turn.content, scenario)
+    facts = () if is_authored(scenario, turn.content) else told_in(turn.content, scenario)
     state = replace(state, told=tuple(dict.fromkeys((*state.told, *facts))))
     return replace(turn, directive=meant or overhear(turn.content, before), state=state)

@@ -20,6 +20,10 @@ _SLOT = re.compile(r"\{(want|fact|offer|wrong|right)\}")
 """Words a line may ask for; anything else in braces is shown as it stands."""
 
 
+TELLING = 4
+"""Letters from which the beginning of a line is told from another's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """What the customer says, and the keys of the lines it was said with."""
@@ -48,6 +52,13 @@ def speak(scenario: Scenario, directive: Directive, seed: int, turn: int, said: 
             keys.append(choice.key)
             words.append(_filled(choice.text, part))
     return Spoken(" ".join(words), tuple(keys))
+
+
+def is_authored(scenario: Scenario, text: str) -> bool:
+    """Whether words begin as a line of the case or a generic one does: then what they tell is known from the case."""
+    openings = [_SLOT.split(one)[0] for line in (*scenario.lines, *generic_lines()) for one in line.text]
+    openings += [fact.say for fact in scenario.facts if fact.say]
+    return any(text.startswith(words) for words in openings if len(words) >= TELLING)
 
 
 @cache

@@ -40,6 +40,10 @@ GOLD = [
 ]
 
 
+GOOD = 3
+"""A level from here on rests on what was said; a lower one on what was missing as well."""
+
+
 def without(text: str, spans: list[tuple[int, int]]) -> str:
     """The text with these stretches of it taken out."""
     return "".join(letter for place, letter in enumerate(text) if not any(start <= place < end for start, end in spans))
@@ -52,9 +56,10 @@ def test_53_a_level_rests_on_its_words(scenario: Scenario, reply: str):
     sentences = [match.span() for match in re.finditer(r"\S[^.?!]*(?:[.?!](?!\s)[^.?!]*)*[.?!]*", text)]
     stood, moved = {}, {}
     for id, found in whole.findings.items():
-        if found.level is None or found.level < 2:
+        if found.level is None or found.level < GOOD:
             continue
-        spans = [(one.start, one.end) for one in found.evidence]
+        cited = [(one.start, one.end) for one in found.evidence]
+        spans = [span for span in sentences if any(start < span[1] and span[0] < end for start, end in cited)]
         left = graded(without(text, spans), scenario=scenario).levels[id]
         if not spans or not fell(found.level, left):
             stood[id, *(one.quote for one in found.evidence)] = (found.level, left)

@@ -5,7 +5,7 @@ from roleplay.domain.rubric import Criterion
 from roleplay.grader.conversation import Conversation, Reply
 from roleplay.grader.measures.reached import undone
 from roleplay.grader.observed import ADAPTED, Observed, as_it_landed, observe
-from roleplay.grader.offers import clearest, deeds, offers, useful
+from roleplay.grader.offers import clearest, deeds, demanded, offers, useful
 
 _CHOICE = "puts at least two ways to the customer"
 _OFFERED = ("offer_solution", "offer_option")
@@ -38,7 +38,7 @@ def _choice(conversation: Conversation, reply: Reply) -> Observed | None:
     left = [move for move in plans if _way(conversation, move) not in done]
     if left:
         return observe(reply, 2, "one way to go", clearest(left))
-    return observe(reply, 3, "does the work for the customer", clearest(plans))
+    return observe(reply, 3, "does the work for the customer", [*clearest(plans), *demanded(conversation, reply)])
 
 
 def _way(conversation: Conversation, move: Move) -> str:

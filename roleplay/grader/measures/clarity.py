@@ -45,8 +45,8 @@ def _plain(conversation: Conversation, reply: Reply) -> Observed:
         return observe(reply, 1, "tells nothing of this case")
     checks = [move for move in reply.moves if move.kind == "teach_back" or move.about.confirms]
     if checks:
-        return observe(reply, 4, "plain words, and a check that they arrived", [told[0], checks[0]])
-    return observe(reply, 3, "plain words", told[:2])
+        return observe(reply, 4, "plain words, and a check that they arrived", [*told, *checks])
+    return observe(reply, 3, "plain words", told)
 
 
 def dose(conversation: Conversation, criterion: Criterion) -> list[Observed]:
@@ -67,8 +67,8 @@ def _dose(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> O
         return observe(reply, 2, "much at once", told)
     waits = [move for move in reply.of(*_CHECKS) if not move.about.general and move.quality >= SPECIFIC]
     if waits and counted.steps <= thresholds.get("steps", 3):
-        return observe(reply, 4, "a step at a time, and waits for the customer", [told[0], waits[0]])
-    return observe(reply, 3, "one goal for each message", told[:2])
+        return observe(reply, 4, "a step at a time, and waits for the customer", [*told, *waits])
+    return observe(reply, 3, "one goal for each message", told)
 
 
 def can_do(conversation: Conversation, criterion: Criterion) -> list[Observed]:
@@ -92,16 +92,16 @@ def _can_do(conversation: Conversation, reply: Reply) -> Observed | None:
         level = 2 if ways else 1
         return observe(reply, level, "a closed door" if level == 1 else "a closed door beside an open one", shut)
     fair = [move for move in reply.of("set_limit") if "alternative" in move.about.parts or ways]
-    ways = ways or fair or [move for move in reply.of("answer", "explain") if permitted(move) and move.quality > 0.3]
+    ways += fair + [move for move in reply.of("answer", "explain") if permitted(move) and move.quality > 0.3]
     if not ways:
         return None
     if reply.cue and not reply.of("acknowledge", "take_ownership", "apologise", "restate"):
-        return observe(reply, 2, "says what can be done, and nothing to the customer's upset", ways[:2])
+        return observe(reply, 2, "says what can be done, and nothing to the customer's upset", ways)
     shared = [move for move in ways if move.about.facts or move.quality >= ADAPTED]
     warm = best(move for move in reply.of("acknowledge", "reassure", "take_ownership") if move.quality >= SPECIFIC)
     if warm and (shared or reply.of("check_satisfaction", "offer_option")):
-        return observe(reply, 4, "says what can be done for what this customer wants", [(shared or ways)[0], warm])
-    return observe(reply, 3, "says what can be done", ways[:2])
+        return observe(reply, 4, "says what can be done for what this customer wants", [*(shared or ways), *ways, warm])
+    return observe(reply, 3, "says what can be done", ways)
 
 
 def _same_words(move: Move, others: Iterable[Move]) -> bool:
@@ -126,7 +126,7 @@ def _expectation(reply: Reply) -> Observed | None:
     honest = [move for move in reply.moves if move.about.unsure]
     fallback = [move for move in dated if "fallback" in move.about.parts]
     if fallback or (dated and (limits or honest)):
-        return observe(reply, 4, "limits, time, and what could change it", [*fallback, *dated[:1], *limits, *honest])
+        return observe(reply, 4, "limits, time, and what could change it", [*fallback, *dated, *limits, *honest])
     if dated or limits:
         return observe(reply, 3, "says by when, or what is not possible", [*dated, *limits])
     vague = [move for move in reply.of(*DEEDS) if move.about.stage == "vague"] + plans + honest

@@ -33,12 +33,12 @@ def _first(conversation: Conversation, reply: Reply) -> Observed:
         both = [*shut, *granted, *stands]
         return observe(reply, 2 if granted or stands else 1, "defends the firm first", both if granted else shut)
     if granted and (stands or curious):
-        return observe(reply, 4, "says what is right in the customer's view", [granted[0], *stands[:1], *curious[:1]])
+        return observe(reply, 4, "says what is right in the customer's view", [*granted, *stands, *curious])
     if granted or stands or curious:
-        return observe(reply, 3, "lets the point stand, or asks about it", [*granted, *stands, *curious][:2])
+        return observe(reply, 3, "lets the point stand, or asks about it", [*granted, *stands, *curious])
     neutral = [*reply.of("acknowledge", "apologise"), *offers(reply), *reply.of("answer", "explain", "set_limit")]
     if neutral and not reply.harm("boilerplate"):
-        return observe(reply, 2, "neither for nor against", neutral[:1])
+        return observe(reply, 2, "neither for nor against", neutral)
     return observe(reply, 1, "says nothing to the point")
 
 
@@ -71,12 +71,12 @@ def _interests(conversation: Conversation, reply: Reply, asked: bool) -> Observe
     ]
     informed = asked or bool(conversation.hidden and set(conversation.hidden) & reply.before.told)
     if ways and informed:
-        return observe(reply, 4, "a way that serves what lies behind the demand", ways[:2])
+        return observe(reply, 4, "a way that serves what lies behind the demand", ways)
     if asks:
-        return observe(reply, 3, "asks what the demand is for", asks[:2])
+        return observe(reply, 3, "asks what the demand is for", asks)
     positions = ways or [move for move in reply.of("restate", "acknowledge") if move.quality >= PARTIAL]
     if positions:
-        return observe(reply, 2, "keeps to the positions", positions[:1])
+        return observe(reply, 2, "keeps to the positions", positions)
     rules = [*reply.harm("bare_no", "argue"), *reply.of("set_limit")]
     return observe(reply, 1, "quotes the rule", rules) if rules else None
 
@@ -104,14 +104,14 @@ def _no(conversation: Conversation, reply: Reply) -> Observed:
     ways = [move for move in clearest(offers(reply)) if means_something(move) or not conversation.scenario]
     ways += [move for move in reply.of("answer", "explain") if permitted(move) and means_something(move)]
     reason = "reason" in parts or (bool(limits) and not parts)
-    told = [*limits, *bare, *ways[:1]]
+    told = [*limits, *bare, *ways]
     if not limits and not ways:
         return observe(reply, 1, "a bare no", bare)
     if not ways and "alternative" not in parts:
         return observe(reply, 2, "a no with its reason", told)
     onward = [*reply.of("offer_option"), *reply.of("check_satisfaction"), *(one for one in reply.questions)]
     if reason and ("appeal" in parts or (ways and onward)):
-        return observe(reply, 4, "a no with reason, a way on, and the customer's choice", [*told, *onward[:1]])
+        return observe(reply, 4, "a no with reason, a way on, and the customer's choice", [*told, *onward])
     if limits:
         return observe(reply, 3, "a no with a way on", told)
     return observe(reply, 2, "a no with no reason, beside a way on", told)

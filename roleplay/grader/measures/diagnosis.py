@@ -62,9 +62,9 @@ def _diagnosis(conversation: Conversation, reply: Reply) -> Observed:
     known, needed = _known(conversation, reply, asked)
     remark = _missing(conversation, reply, plans)
     if not known and not asked:
-        return observe(reply, 1, "offers a solution with nothing of what matters known", plans[:1], remark)
+        return observe(reply, 1, "offers a solution with nothing of what matters known", plans, remark)
     if known < needed:
-        seen = observe(reply, 2, "offers a solution with part of what matters known", plans[:1], remark)
+        seen = observe(reply, 2, "offers a solution with part of what matters known", plans, remark)
         return _with_questions(seen, ranked)
     causes = [
         move
@@ -72,16 +72,16 @@ def _diagnosis(conversation: Conversation, reply: Reply) -> Observed:
         if move.quality >= SPECIFIC and (means_something(move) or move.about.facts) and permitted(move)
     ]
     if causes:
-        seen = observe(reply, 4, "knows what matters, and tells the cause in plain words", [*plans[:1], causes[0]])
+        seen = observe(reply, 4, "knows what matters, and tells the cause in plain words", [*plans, *causes])
     else:
-        seen = observe(reply, 3, "knows what matters before acting", plans[:1])
+        seen = observe(reply, 3, "knows what matters before acting", plans)
     return _with_questions(seen, ranked)
 
 
 def _with_questions(seen: Observed, asked: list[tuple[Reply, Move]]) -> Observed:
     """The questions are what the grade is about, so they are quoted first."""
-    questions = tuple(evidence(reply, move) for reply, move in asked[:2])
-    sure = min([seen.confidence, *(move.confidence for _, move in asked[:2])])
+    questions = tuple(evidence(reply, move) for reply, move in asked)
+    sure = min([seen.confidence, *(move.confidence for _, move in asked)])
     return Observed(seen.turn, seen.level, seen.reason, (*questions, *seen.evidence), sure, seen.fresh, seen.remark)
 
 

@@ -60,11 +60,16 @@ def _named(reply: Reply) -> Observed:
         owned = next(iter(_owned(reply)), None)
         reason = "owns the fault but names no feeling" if owned else "names no feeling"
         return observe(reply, 2, reason, [owned] if owned else ())
+
+    def alike(least: float) -> list[Move]:
+        same = [move for move in reply.of("acknowledge") if move.quality >= least]
+        return sorted(same, key=lambda move: -move.quality)
+
     if found.quality >= ADAPTED:
-        return observe(reply, 4, "names feeling and cause, and why it is fair", [found])
+        return observe(reply, 4, "names feeling and cause, and why it is fair", alike(ADAPTED))
     if found.quality >= SPECIFIC:
-        return observe(reply, 3, "names the feeling or impact with its cause", [found])
-    return observe(reply, 2, "names a feeling in general", [found])
+        return observe(reply, 3, "names the feeling or impact with its cause", alike(SPECIFIC))
+    return observe(reply, 2, "names a feeling in general", alike(0.0))
 
 
 def validation(conversation: Conversation, criterion: Criterion) -> list[Observed]:
@@ -93,11 +98,11 @@ def _validation(reply: Reply) -> Observed | None:
     limits = reply.of("set_limit")
     if strong and not hedged:
         if limits:
-            return observe(reply, 4, "takes their side and stays honest about limits", [strong, limits[0]])
-        return observe(reply, 3, "says that anyone would see it so", [strong])
+            return observe(reply, 4, "takes their side and stays honest about limits", [strong, *enough, *limits])
+        return observe(reply, 3, "says that anyone would see it so", [strong, *enough])
     weak = best(sides)
     if weak or (hedged and not reply.empty):
-        return observe(reply, 2, "half takes their side", [weak] if weak else hedged)
+        return observe(reply, 2, "half takes their side", [weak, *sides] if weak else hedged)
     return observe(reply, 1, "neutral and cold")
 
 
@@ -121,7 +126,7 @@ def _timing(conversation: Conversation, reply: Reply, thresholds: Thresholds) ->
     quote = f"\u201c{evidence(reply, first).quote}\u201d"
     if decided is not None and first.span.start > decided:
         remark = f"{quote} stands after the solution."
-        return observe(reply, 2, "acknowledges only after the solution", [first], remark)
+        return observe(reply, 2, "acknowledges only after the solution", [first, *seen], remark)
     if not seen:
         remark = f"{quote} is about the mistake. It does not say what that is like for the customer."
         return observe(reply, 2, "owns the fault first, but names no feeling", [first], remark)
@@ -161,7 +166,9 @@ def _warm_close(conversation: Conversation, reply: Reply, seen: Move) -> Observe
     closing = [move for move in last.of(*kinds) if move.quality >= SPECIFIC]
     closing += [move for move in last.of("check_satisfaction") if move.about.facts or move.quality >= ADAPTED]
     warm = best(closing) if last.place > reply.place else None
-    found = observe(reply, 3, "acknowledges first and briefly, then moves on", [seen])
+    found = observe(
+        reply, 3, "acknowledges first and briefly, then moves on", [seen, *reply.of("acknowledge"), *_owned(reply)]
+    )
     if warm is None:
         return found
     end = observe(last, 4, "", [warm])
@@ -212,9 +219,9 @@ def _apology(reply: Reply, sorry: _Sorry) -> Observed:
         return observe(reply, 1, "stock phrases only" if stock else "nothing said about the fault")
     if stock:
         return observe(reply, 3, "names what went wrong, among stock phrases", core)
-    mended = best(move for move in deeds(reply) if move.kind in PLANS or move.about.action or move.about.outcome)
+    mended = clearest(move for move in deeds(reply) if move.kind in PLANS or move.about.action or move.about.outcome)
     if mended:
-        return observe(reply, 4, "names what went wrong and repairs it in the same breath", [*core, mended])
+        return observe(reply, 4, "names what went wrong and repairs it in the same breath", [*core, *mended])
     return observe(reply, 3, "names what went wrong and who owns it", core)
 
 
@@ -246,13 +253,13 @@ def _perspective(conversation: Conversation, reply: Reply) -> Observed:
         if move.quality >= ADAPTED or (move.about.requests and not reply.before.pressed & set(move.about.requests))
     ]
     if lifted and conversation.scenario:
-        return observe(reply, 4, "lifts a burden that was not asked about", clearest(lifted)[:1])
+        return observe(reply, 4, "lifts a burden that was not asked about", [*clearest(lifted), *clearest(apt)])
     if apt:
-        return observe(reply, 3, "fits the plan to the need", clearest(apt)[:1])
+        return observe(reply, 3, "fits the plan to the need", clearest(apt))
     needs = conversation.feelings | frozenset(conversation.hidden)
     said = [
         move for move in reply.of("restate", "acknowledge") if needs & set(move.about.facts) or move.quality >= SPECIFIC
     ]
     if said:
-        return observe(reply, 2, "mentions the need", said[:1])
+        return observe(reply, 2, "mentions the need", said)
     return observe(reply, 1, "no sign of the need in the plan")

@@ -142,7 +142,7 @@ def cues(conversation: Conversation, criterion: Criterion) -> list[Observed]:
 
 
 def _cues(conversation: Conversation, reply: Reply) -> Observed:
-    harm = reply.harm("dismiss", "calm_down", "insult", "ignore_safety")
+    harm = reply.harm("dismiss", "calm_down", "insult", "blame_customer", "ignore_safety")
     if harm:
         return observe(reply, 0, "brushes the cue off", harm)
     reach = conversation.untold(reply)
@@ -155,9 +155,9 @@ def _cues(conversation: Conversation, reply: Reply) -> Observed:
     answers += [move for move in offers(reply) if move.about.facts and move.quality >= SPECIFIC]
     answers += [move for move in _taken_up(conversation, reply) if move.quality >= SPECIFIC and not reply.missed]
     if probes and answers:
-        return observe(reply, 4, "meets the cue and checks what is behind it", [answers[0], probes[0]])
+        return observe(reply, 4, "meets the cue and checks what is behind it", [*answers, *probes])
     if probes or answers:
-        return observe(reply, 3, "responds to what the customer implies", [*answers, *probes][:1])
+        return observe(reply, 3, "responds to what the customer implies", [*answers, *probes])
     named = best([*reply.of("acknowledge"), *(move for move in reply.of("restate") if move.about.facts)])
     if named:
         return observe(reply, 2, "names the topic only", [named])

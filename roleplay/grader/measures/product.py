@@ -3,7 +3,7 @@
 from roleplay.domain.reading import Move
 from roleplay.domain.rubric import Criterion
 from roleplay.grader.conversation import Conversation, Reply
-from roleplay.grader.measures.reached import undone
+from roleplay.grader.measures.reached import seen_in, undone
 from roleplay.grader.observed import PARTIAL, SPECIFIC, Observed, as_it_landed, best, evidence, observe
 from roleplay.grader.offers import GOOD_ENOUGH, PLANS, clearest, fit, means_something, offers, permitted, violations
 
@@ -16,18 +16,18 @@ def accuracy(conversation: Conversation, criterion: Criterion) -> list[Observed]
     told = [(reply, move) for reply in conversation.fresh for move in _told(conversation, reply)]
     if not told:
         return slips or [observe(reply, 1, "tells nothing of the product") for reply in conversation.fresh[-1:]]
-    reply, move = max(told, key=lambda pair: (pair[1].about.fit, pair[1].quality, len(pair[1].about.requests)))
+    told.sort(key=lambda pair: (-pair[1].about.fit, -pair[1].quality, -len(pair[1].about.requests)))
+    reply, move = told[0]
     source = [(one, other) for one, other in told if "source" in other.about.parts]
     if conversation.unhelped:
         right = observe(reply, 1, "told, and the customer is no wiser", [move])
     elif undone(conversation):
-        right = observe(reply, 2, "part of what the customer needs to know", [move])
+        right = seen_in(told, 2, "part of what the customer needs to know")
     elif source:
         where, shown = source[0]
-        seen = observe(reply, 4, "right, and says where to see it", [move])
-        right = Observed(seen.turn, 4, seen.reason, (*seen.evidence, evidence(where, shown)), seen.confidence)
+        right = seen_in([(where, shown), *told], 4, "right, and says where to see it")
     else:
-        right = observe(reply, 3, "right", [move])
+        right = seen_in(told, 3, "right")
     return [*slips, right]
 
 
@@ -79,13 +79,13 @@ def _advice(conversation: Conversation, reply: Reply, plans: list[Move]) -> Obse
     if not asked and not known:
         return observe(reply, 1, "recommends before asking", plans[:1])
     apt = [move for move in plans if move.about.fit >= GOOD_ENOUGH or (not conversation.scenario)]
-    quotes = tuple(evidence(one, move) for one, move in asked[:2])
+    quotes = tuple(evidence(one, move) for one, move in asked)
     if not apt:
         seen = observe(reply, 2, "asks, and recommends what does not quite fit", plans[:1])
     elif len(apt) > 1 and reply.of("offer_option", "set_limit"):
-        seen = observe(reply, 4, "matches the need, and weighs two ways", apt[:2])
+        seen = observe(reply, 4, "matches the need, and weighs two ways", apt)
     else:
-        seen = observe(reply, 3, "matches what the customer told", apt[:1])
+        seen = observe(reply, 3, "matches what the customer told", apt)
     return Observed(seen.turn, seen.level, seen.reason, (*quotes, *seen.evidence), seen.confidence, seen.fresh)
 
 
@@ -108,7 +108,7 @@ def _limits(conversation: Conversation, reply: Reply) -> Observed | None:
     if (unsure and checks) or limits:
         both = [*unsure, *limits, *checks]
         if interim and (checks or limits):
-            return observe(reply, 4, "says the limit, and what helps until then", [*both[:2], interim[0]])
+            return observe(reply, 4, "says the limit, and what helps until then", [*both, *interim])
         return observe(reply, 3, "says the limit, or by when it will be known", both)
     return observe(reply, 2, "not sure, and leaves it there", unsure) if unsure else None
 
@@ -129,7 +129,7 @@ def teach_back(conversation: Conversation, criterion: Criterion) -> list[Observe
         elif checks and counted.steps <= steps:
             good = observe(reply, 3, "asks what the customer sees", checks)
             adapted = found and found[-1].level >= 3 and shown
-            two = [*checks[:1], *shown[:1]]
+            two = [*checks, *shown]
             found.append(observe(reply, 4, "goes on from what the customer sees", two) if adapted else good)
         elif counted.steps > steps:
             found.append(observe(reply, 2 if checks else 1, "many steps and no check", [*shown, *checks]))

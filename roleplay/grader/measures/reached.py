@@ -6,7 +6,7 @@ from roleplay.domain.reading import Move
 from roleplay.domain.scenario import Request
 from roleplay.grader.conversation import Conversation, Reply
 from roleplay.grader.observed import DOUBTFUL, SPECIFIC, Observed, evidence, observe
-from roleplay.grader.offers import GOOD_ENOUGH, clearest, fit, help_given, means_something, served, serves
+from roleplay.grader.offers import GOOD_ENOUGH, clearest, demanded, fit, help_given, means_something, served, serves
 
 _WORDS_ALONE = ("set_limit", "warm_handover", "teach_back")
 """Help that need not name an outcome of the case."""
@@ -37,12 +37,13 @@ def reached(conversation: Conversation) -> Observed:
         return _unfollowed(conversation, given)
     met = [one for one in conversation.required if served(conversation, one)]
     pairs = [pair for one in met for pair in _last_about(conversation, given, one)]
+    pairs += [(reply, move) for reply in conversation.fresh for move in demanded(conversation, reply)]
     if not met or len(met) < len(conversation.required):
-        return _seen(pairs or given[-1:], 2, "part of what the customer needs")
+        return seen_in(pairs or given, 2, "part of what the customer needs")
     trade_off = [pair for pair in given if pair[1].kind in ("set_limit", "offer_option")]
     if trade_off and all(_is_best(conversation, one) for one in met):
-        return _seen([*pairs, trade_off[-1]], 4, "the best that is permitted, honest about the rest")
-    return _seen(pairs, 3, "all that the customer needs, within the policy")
+        return seen_in([*pairs, *trade_off], 4, "the best that is permitted, honest about the rest")
+    return seen_in(pairs, 3, "all that the customer needs, within the policy")
 
 
 def _unfollowed(conversation: Conversation, given: list[tuple[Reply, Move]]) -> Observed:
@@ -52,15 +53,15 @@ def _unfollowed(conversation: Conversation, given: list[tuple[Reply, Move]]) -> 
     """
     top = max(given, key=lambda pair: (not pair[0].missed, pair[1].quality))
     if conversation.unhelped and any("correct_you" in reply.answered for reply in conversation.replies):
-        return _seen([top], 0, "help with something else, and the customer goes without")
+        return seen_in([top], 0, "help with something else, and the customer goes without")
     if conversation.unhelped:
-        return _seen([top], 1, "help that does not reach the customer")
+        return seen_in([top], 1, "help that does not reach the customer")
     if top[1].quality < GOOD_ENOUGH or top[0].missed:
-        return _seen([top], 2, "help that does not go all the way")
+        return seen_in([top], 2, "help that does not go all the way")
     more = [pair for pair in given if pair[1].quality >= SPECIFIC and pair[1].span != top[1].span]
     if conversation.settled and top[0].welcome and more:
-        return _seen([top, more[-1]], 4, "a solution that the customer takes gladly")
-    seen = _seen([top], 3, "a solution that fits")
+        return seen_in([top, *more], 4, "a solution that the customer takes gladly")
+    seen = seen_in([top], 3, "a solution that fits")
     untold = conversation.followed and not conversation.settled
     return replace(seen, confidence=min(seen.confidence, DOUBTFUL)) if untold else seen
 
@@ -68,10 +69,12 @@ def _unfollowed(conversation: Conversation, given: list[tuple[Reply, Move]]) -> 
 def _last_about(
     conversation: Conversation, given: list[tuple[Reply, Move]], request: Request
 ) -> list[tuple[Reply, Move]]:
-    """The last reply that serves it, in its clearest words."""
+    """What serves it, the last reply in its clearest words first."""
     about = [pair for pair in given if serves(conversation, pair[1], request)]
-    moves = clearest(move for reply, move in about if reply is about[-1][0])
-    return [(about[-1][0], moves[0])] if moves else []
+    last = about[-1][0] if about else None
+    fullest = clearest(move for reply, move in about if reply is last)
+    earlier = [pair for pair in about if pair[0] is not last]
+    return [*((last, move) for move in fullest if last), *earlier]
 
 
 def _is_best(conversation: Conversation, request: Request) -> bool:
@@ -87,7 +90,7 @@ def _is_best(conversation: Conversation, request: Request) -> bool:
     return not shares or (bool(offered) and max(offered) >= max(shares.values()))
 
 
-def _seen(pairs: list[tuple[Reply, Move]], level: int, reason: str) -> Observed:
+def seen_in(pairs: list[tuple[Reply, Move]], level: int, reason: str) -> Observed:
     """An observation over several replies, placed at the last of them."""
     if not pairs:
         return Observed(0, 1, reason)

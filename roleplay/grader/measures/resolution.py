@@ -4,11 +4,22 @@ from dataclasses import replace
 
 from roleplay.domain.reading import Move
 from roleplay.domain.rubric import Criterion
-from roleplay.grader.closing import abandons
+from roleplay.grader.closing import abandons, goes_on
 from roleplay.grader.conversation import Conversation, Reply
 from roleplay.grader.measures.reached import help_evidence, reached, undone
 from roleplay.grader.observed import ADAPTED, SPECIFIC, Observed, as_it_landed, best, evidence, observe
-from roleplay.grader.offers import PLANS, clearest, deeds, firm, means_something, permitted, serves, useful, violations
+from roleplay.grader.offers import (
+    PLANS,
+    clearest,
+    deeds,
+    demanded,
+    firm,
+    means_something,
+    permitted,
+    serves,
+    useful,
+    violations,
+)
 
 _STATED = (*PLANS, "answer", "explain", "reassure", "take_ownership")
 
@@ -61,12 +72,13 @@ def _step(conversation: Conversation, reply: Reply) -> Observed | None:
         key=lambda move: _dated(move),
         reverse=True,
     )
-    if level == 3 and len(frozenset().union(*(_parts(one) for one in steps))) == 4:
+    real = [one for one in steps if conversation.scenario is None or means_something(one)]
+    if level == 3 and len(frozenset[str]().union(*(_parts(one) for one in real))) == 4:
         level, top = 4, list(dict.fromkeys([*top, *steps]))
     reason = ("", "", "a vague step", "who, what and when", "who, what, when, and how it is confirmed or what if not")[
         level
     ]
-    return observe(reply, level, reason, top)
+    return observe(reply, level, reason, [*top, *demanded(conversation, reply)])
 
 
 def _looked_up(conversation: Conversation, move: Move) -> bool:
@@ -141,9 +153,14 @@ def close_loop(conversation: Conversation, criterion: Criterion) -> list[Observe
     if over:
         return [observe(over[-1], 0, "ends while the customer still waits", over[-1].harm("close"))]
     window = conversation.fresh[-int(criterion.thresholds.get("window", 2)) :]
-    if not window or not (conversation.settled or any(reply.of("close", "check_satisfaction") for reply in window)):
+    if not window or not (conversation.settled or any(_winds_up(reply) for reply in window)):
         return []
     return [as_it_landed(window[-1], _closing(conversation, window))]
+
+
+def _winds_up(reply: Reply) -> bool:
+    """It asks whether all is well, or says goodbye; a sign-off under a reply that goes on is manners."""
+    return bool(reply.of("check_satisfaction")) or (bool(reply.of("close")) and not goes_on(reply))
 
 
 def _closing(conversation: Conversation, window: tuple[Reply, ...]) -> Observed:
@@ -155,12 +172,14 @@ def _closing(conversation: Conversation, window: tuple[Reply, ...]) -> Observed:
     if not checks or not help_evidence(conversation):
         return observe(last, 1, "does not ask whether it helps")
     reply, check = max(checks, key=lambda pair: pair[1].quality)
+    helped = [move for one, move in help_evidence(conversation) if one is reply]
+    asked = [check, *(move for one, move in checks if one is reply), *helped]
     if check.quality < SPECIFIC or check.about.general:
-        return observe(reply, 2, "asks only if there is anything else", [check])
+        return observe(reply, 2, "asks only if there is anything else", asked)
     passed = best(move for move in reply.of(*_STATED) if move.quality >= ADAPTED and _passed_on(conversation, move))
     if passed:
-        return observe(reply, 4, "checks the need, and passes on what went wrong", [check, passed])
-    return observe(reply, 3, "checks that the need is met", [check])
+        return observe(reply, 4, "checks the need, and passes on what went wrong", [*asked, passed])
+    return observe(reply, 3, "checks that the need is met", asked)
 
 
 def _passed_on(conversation: Conversation, move: Move) -> bool:
