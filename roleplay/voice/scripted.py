@@ -20,8 +20,7 @@ _SLOT = re.compile(r"\{(want|fact|offer|wrong|right)\}")
 """Words a line may ask for; anything else in braces is shown as it stands."""
 
 
-TELLING = 4
-"""Letters from which the beginning of a line is told from another's."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +54,11 @@ def speak(scenario: Scenario, directive: Directive, seed: int, turn: int, said: 
 
 
 def is_authored(scenario: Scenario, text: str) -> bool:
-    """Whether words begin as a line of the case or a generic one does: then what they tell is known from the case."""
-    openings = [_SLOT.split(one)[0] for line in (*scenario.lines, *generic_lines()) for one in line.text]
-    openings += [fact.say for fact in scenario.facts if fact.say]
-    return any(text.startswith(words) for words in openings if len(words) >= TELLING)
+    """Whether these are words of the case itself: at least half of the sentences stand in its lines or generic ones."""
+    own = [one for line in (*scenario.lines, *generic_lines()) for one in line.text]
+    own += [fact.say for fact in scenario.facts if fact.say]
+    sentences = _SENTENCE.split(text.strip())
+    return 2 * sum(any(sentence in one for one in own) for sentence in sentences) >= len(sentences)
 
 
 @cache

@@ -72,7 +72,7 @@ def _step(conversation: Conversation, reply: Reply) -> Observed | None:
         key=lambda move: _dated(move),
         reverse=True,
     )
-    real = [one for one in steps if conversation.scenario is None or means_something(one)]
+    real = [one for one in steps if conversation.scenario is None or means_something(one) or one.about.stage != "done"]
     if level == 3 and len(frozenset[str]().union(*(_parts(one) for one in real))) == 4:
         level, top = 4, list(dict.fromkeys([*top, *steps]))
     reason = ("", "", "a vague step", "who, what and when", "who, what, when, and how it is confirmed or what if not")[
