@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from roleplay.reader.lexicon import lexicon
 from roleplay.reader.words import Token
 
 LONGEST_CLAUSE = 32
@@ -41,6 +42,12 @@ STARTERS = frozenset(
 JOINERS = frozenset(["and", "but", "so", "because", "while", "although", "though", "however", "then", "plus", "or"])
 ASKING_WORDS = frozenset({"what", "which", "how", "when", "where", "who", "why"})
 """After these a verb before its subject goes on with the question."""
+QUOTES = frozenset('"“”„«»')
+ENDS = frozenset(".!?\n;…")
+LONGEST_LABEL = 3
+"""Quoted words that can be the name of something on a screen."""
+SAID = frozenset({"wrote", "said", "told", "say"})
+"""After these the quoted words are somebody's, and no name of a thing."""
 UNQUOTED = frozenset({"and", "but", "so", "then", "because"})
 """Joiners that a quote does without when they lead up to it."""
 FRESH_STARTS = (
@@ -157,7 +164,7 @@ def clauses(tokens: list[Token]) -> list[Clause]:
     """The clauses of a reply in order; every word is in exactly one."""
     found: list[Clause] = []
     current: list[Token] = []
-    sentence, quoted = 0, False
+    sentence, quoted, label = 0, False, False
 
     def close(asks: bool = False) -> None:
         if current:
@@ -166,23 +173,40 @@ def clauses(tokens: list[Token]) -> list[Clause]:
 
     for index, token in enumerate(tokens):
         after = [other.word for other in tokens[index + 1 : index + 3] if not other.mark]
-        if token.mark:
-            if any(mark in token.word for mark in ".!?\n;…") or token.word in ("\n", ""):
-                close("?" in token.word)
-                sentence += 1
-            elif any(mark in token.word for mark in '"“”„«»'):
-                close()
-                quoted = not quoted
-            elif token.word in "-–" and token.end - token.start == 1 and _glued(tokens, index):
-                continue
-            elif "," not in token.word or _begins_clause(after) or _stands_alone(current, tokens, index):
-                close()
-        else:
-            if current and _cuts(current, token, after):
+        if not token.mark:
+            if current and not label and _cuts(current, token, after):
                 close()
             current.append(token)
+            continue
+        toggles = sum(map(token.word.count, QUOTES)) % 2 == 1
+        if toggles and (label or (not quoted and _opens_label(current, tokens, index))):
+            label, toggles = not label, False
+        ends = token.word == "" or not ENDS.isdisjoint(token.word)
+        if ends or toggles or (not QUOTES.intersection(token.word) and _parts(current, tokens, index, after)):
+            close("?" in token.word)
+        quoted = quoted != toggles
+        sentence += ends
     close()
     return found
+
+
+def _parts(current: list[Token], tokens: list[Token], index: int, after: list[str]) -> bool:
+    """Whether a mark within a sentence parts two clauses: a hyphen inside a word and the commas of a list do not."""
+    token = tokens[index]
+    if token.word in "-–" and token.end - token.start == 1 and _glued(tokens, index):
+        return False
+    return "," not in token.word or _begins_clause(after) or _stands_alone(current, tokens, index)
+
+
+def _opens_label(current: list[Token], tokens: list[Token], index: int) -> bool:
+    """A few quoted words that name a thing on a screen, after a word of the desk for finding or pressing it."""
+    closing = next((at for at in range(index + 1, len(tokens)) if not QUOTES.isdisjoint(tokens[at].word)), None)
+    before = {token.word for token in current}
+    if closing is None or before.isdisjoint(lexicon().classes["instruct"] | lexicon().classes["sign"]):
+        return False
+    named = [token.word for token in tokens[index + 1 : closing] if not token.mark]
+    says_itself = any(True for _ in lexicon().moves.find(tuple(named)))
+    return before.isdisjoint(SAID) and 0 < len(named) <= LONGEST_LABEL and not says_itself
 
 
 def _stands_alone(current: list[Token], tokens: list[Token], comma: int) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from roleplay.domain.reading import NOWHERE, About, Move, Span, Stage
 from roleplay.reader.clauses import Clause
 
+QUOTES, CLOSING = '"“”„«»', ('"', "”", "“", "»")
+"""Quotation marks, and those that can end a label ("Tap on "Text size".")."""
 DEEDS = ("commit_next_step", "offer_solution", "offer_option")
 """Moves that say what the agent does or could do."""
 
@@ -26,6 +28,8 @@ class Draft:
     def move(self, text: str) -> Move:
         """The finished move, quoting the trainee's own words."""
         start, end = self.clause.start, (self.until or self.clause).end
+        if text[end : end + 1] in CLOSING and sum(text.count(mark, start, end) for mark in QUOTES) % 2:
+            end += 1
         if end < len(text) and text[end] == "?":
             end += 1
         return Move(

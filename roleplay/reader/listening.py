@@ -205,10 +205,17 @@ def acknowledged(found: list[Clause], drafts: list[Draft], back: list[Draft], si
     impacts = {id for id, fact in ground.facts.items() if fact.feeling} if ground else situation.impacts
     for draft in back:
         weighty = tuple(id for id in draft.about.facts if id in impacts)
-        beside = any(other.kind == "acknowledge" and other.clause is draft.clause for other in rated)
-        if weighty and not beside:
+        said = any(other.kind == "acknowledge" and other.clause is draft.clause for other in rated)
+        if weighty and not said and not _mocked(draft, drafts):
             rated.append(Draft("acknowledge", draft.clause, 0.7, 0.8, "impact", about=About(facts=weighty)))
     return rated
+
+
+def _mocked(draft: Draft, drafts: list[Draft]) -> bool:
+    """A brush-off in the same sentence: "Oh poor you, a broken mug" feels with nobody."""
+    return any(
+        other.kind in ("dismiss", "insult") and other.clause.sentence == draft.clause.sentence for other in drafts
+    )
 
 
 VALIDATES = frozenset(

@@ -89,9 +89,15 @@ def questions(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
         if is_offer(clause.words) or lexicon().fillers.issuperset(clause.words):
             continue
         kind = "open_question" if is_open(clause.words) else "closed_question"
-        confirms = len(clause.words) <= LONGEST_CONFIRMATION and stands(lexicon().steps["correct"], clause.words)
+        confirms = kind == "closed_question" and _confirms(clause.words)
         found.append(Draft(kind, clause, 0.9 if clause.asks else 0.8, 0.6, "confirms" if confirms else ""))
     return found
+
+
+def _confirms(words: tuple[str, ...]) -> bool:
+    """Asks for a yes or no to what was said back: "did I get that right?"."""
+    is_wh = not lexicon().classes["wh"].isdisjoint(core(words)[:1])
+    return not is_wh and len(words) <= LONGEST_CONFIRMATION and stands(lexicon().steps["correct"], words)
 
 
 def _begins(name: str, words: tuple[str, ...]) -> bool:

@@ -1,11 +1,18 @@
 """A no is fair with a reason or a way out beside it; a handover is warm when context, name or time go along."""
 
 from roleplay.domain.reading import About
+from roleplay.reader.bearings import Bearings, Hit
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import Draft
 from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.recognition import NEGATORS
 from roleplay.reader.situation import Situation
+
+TURNS = ("but", "instead", "however")
+ADDRESS = frozenset({"you", "your"})
+"""A clause that begins with these tells of the customer, and offers nothing: "you bought them under warranty"."""
+FAIR_END = 0.7
+"""Fit from which an outcome that nothing at the desk brings about is help; a lesser one stands for what is refused."""
 
 
 def refusals(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
@@ -18,7 +25,7 @@ def _fair(draft: Draft, found: list[Clause], situation: Situation) -> Draft:
     around = [clause for clause in found if clause.sentence in near and not clause.asks]
     steps = lexicon().steps
     reason = any(stands(steps["reason"], clause.words) or _names_rule(clause, situation) for clause in around)
-    ways_out = [clause for clause in around if _is_way_out(clause, draft)]
+    ways_out = [clause for clause in around if _is_way_out(clause, draft, situation)]
     if not reason and not ways_out:
         return draft
     last = ways_out[-1] if ways_out else None
@@ -41,13 +48,31 @@ def _at_work(hold: Draft, drafts: list[Draft]) -> bool:
     return any(draft.stage in ("doing", "will") and draft.clause.sentence in near for draft in drafts)
 
 
-def _is_way_out(clause: Clause, refusal: Draft) -> bool:
+def _is_way_out(clause: Clause, refusal: Draft, situation: Situation) -> bool:
     """Something that can be done instead, in the refusing clause only after a turn ("but I can ...")."""
-    words = clause.words
+    words, refused = clause.words, refusal.clause.words
     if clause is refusal.clause:
-        turn = next((at for at, word in enumerate(words) if word in ("but", "instead", "however")), len(words))
-        words = words[turn:]
-    return NEGATORS.isdisjoint(words) and stands(lexicon().steps["way_out"], words)
+        turn = next((at for at, word in enumerate(words) if word in TURNS), len(words))
+        words, refused = words[turn:], words[:turn]
+    if not NEGATORS.isdisjoint(words):
+        return False
+    return stands(lexicon().steps["way_out"], words) or _names_another(words, refused, situation)
+
+
+def _names_another(words: tuple[str, ...], refused: tuple[str, ...], situation: Situation) -> bool:
+    """Something else that the case can end with: "I can't take them back, but the sole is under warranty"."""
+    ground = situation.bearings
+    if ground is None or not ADDRESS.isdisjoint(words[:2]):
+        return False
+    turned_down = {hit.target.id for hit in _ends_named(ground, refused)}
+    return any(hit.target.id not in turned_down for hit in _ends_named(ground, words))
+
+
+def _ends_named(ground: Bearings, words: tuple[str, ...]) -> list[Hit]:
+    """Outcomes that somebody can bring about, by their cues, their names or what brings them about."""
+    hits = ground.hits(words, "outcome", "action") + ground.by_name(words)
+    ways = [(hit, ground.outcome_of(hit.target.id)) for hit in hits]
+    return [hit for hit, way in ways if way and (way.actions or way.fit >= FAIR_END)]
 
 
 def handovers(found: list[Clause], drafts: list[Draft]) -> list[Draft]:

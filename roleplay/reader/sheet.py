@@ -6,6 +6,7 @@ critical only where the reply also vouches for it.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from roleplay.reader.clauses import Clause, clauses
 from roleplay.reader.draft import DEEDS, Draft
@@ -54,7 +55,7 @@ def _caps(rules: list[Clause]) -> Iterator[tuple[str, float]]:
 
 
 def _amounts(words: tuple[str, ...]) -> Iterator[tuple[float, str]]:
-    for word, unit in zip(words, words[1:], strict=False):
+    for word, unit in pairwise(words):
         if unit in UNITS and word.replace(".", "", 1).isdigit():
             yield float(word), unit.rstrip("s")
         elif word in UNITS and unit.replace(".", "", 1).isdigit():

@@ -10,20 +10,23 @@ from roleplay.director.endings import aftermath
 from roleplay.domain.customer import State
 from roleplay.domain.debrief import Debrief
 from roleplay.domain.scenario import Scenario
-from roleplay.domain.scorecard import Note, Scorecard
+from roleplay.domain.scorecard import Scorecard
 from roleplay.domain.transcript import Transcript, Turn
 from roleplay.formats.event import Body, Desk, Graded, Opening, Played, Reply, turns_of
 from roleplay.grader import grade
 from roleplay.review.outcome import answered_in_passing, outcome
+from roleplay.review.proof import proved
 from roleplay.turn import reply
 
 
 def graded(played: Played, seed: int, line: Sequence[Body], state: State, ending_id: str) -> Graded:
     """The outcome and the grade of a conversation that is over; a better wording is told only if it is one."""
-    scorecard = _grade(played, line)
-    notes = tuple(_proved(note, scorecard, played, seed, line) for note in scorecard.notes)
+    first = next((turn.number for turn in turns_of(line) if turn.role == "agent"), None)
+    scorecard = proved(
+        _grade(played, line), first, lambda turn, wording: _grade(played, tried(played, seed, line, turn, wording))
+    )
     answered = answered_in_passing(played.scenario, line)
-    return Graded(outcome(played.scenario, state, ending_id, answered), replace(scorecard, notes=notes))
+    return Graded(outcome(played.scenario, state, ending_id, answered), scorecard)
 
 
 def tried(played: Played, seed: int, line: Sequence[Body], turn: int, wording: str) -> list[Body]:
@@ -53,28 +56,6 @@ def state_of(line: Sequence[Body]) -> State | None:
 def _grade(played: Played, line: Sequence[Body]) -> Scorecard:
     """The grade by rules: the one that always works."""
     return grade(played.rubrics, transcript(played.scenario, turns_of(line), ""), played.scenario)
-
-
-def _proved(note: Note, found: Scorecard, played: Played, seed: int, line: Sequence[Body]) -> Note:
-    """The note, without its better wording if the same grader would not score that higher in the reply's place."""
-    if note.try_instead is None:
-        return note
-    first = next((turn.number for turn in turns_of(line) if turn.role == "agent"), None)
-    turn = note.evidence.turn if note.evidence else first
-    if turn is None:
-        return replace(note, try_instead=None)
-    other = _grade(played, tried(played, seed, line, turn, note.try_instead))
-    (level, score), (better, higher) = _worth(note, found), _worth(note, other)
-    is_better = better is not None and higher is not None and better > (level or 0) and higher > (score or 0)
-    return note if is_better else replace(note, try_instead=None)
-
-
-def _worth(note: Note, found: Scorecard) -> tuple[int | None, float | None]:
-    """The level of the note's criterion and the score of its rubric."""
-    rubric = next((one for one in found.rubrics if one.id == note.rubric), None)
-    if rubric is None:
-        return None, None
-    return next((one.level for one in rubric.findings if one.id == note.criterion), None), rubric.score
 
 
 def transcript(scenario: Scenario, turns: tuple[Turn, ...], session: str) -> Transcript:

@@ -1,7 +1,7 @@
 """Grades one transcript of a collection; made so that another process can be given it with all it needs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -56,16 +56,15 @@ class Examiner:
             rubrics = self.rubrics or self._fitting(scenario, found.transcript.kind)
         except BadInput as error:
             return Marked(found.file, found.line, found.transcript.id, (_problem(piece, error),))
-        return self._marked(piece, assess(found.transcript, rubrics, scenario), rubrics, scenario)
+        assessed = assess(found.transcript, rubrics, scenario, notes=not self.as_json)
+        return self._marked(piece, assessed, rubrics, scenario)
 
     def _marked(self, piece: Piece, assessed: Assessed, rubrics: Sequence[Rubric], scenario: Scenario | None) -> Marked:
         id, conversation = assessed.transcript.id, assessed.transcript
         if self.as_json:
             graded = report(conversation, assessed.scorecard, outcome=assessed.outcome)
             return Marked(piece.file, piece.line, id, json=as_json({"file": piece.file, "id": id, **graded}))
-        # A better wording is only shown where it has been graded in the place of the reply.
-        notes = tuple(replace(one, try_instead=None) for one in assessed.scorecard.notes)
-        told = page(conversation, replace(assessed.scorecard, notes=notes), rubrics, scenario, assessed.outcome)
+        told = page(conversation, assessed.scorecard, rubrics, scenario, assessed.outcome)
         return Marked(piece.file, piece.line, id, page=told, digest=digest(assessed, rubrics, scenario))
 
     def _named(self, transcript: Transcript) -> Scenario | None:

@@ -19,6 +19,7 @@ from roleplay.domain.transcript import Transcript, Turn
 from roleplay.grader import grade
 from roleplay.reader import overhear, read, told_in
 from roleplay.review.outcome import outcome
+from roleplay.review.proof import proved
 from roleplay.voice import is_authored
 
 
@@ -31,12 +32,26 @@ class Assessed:
     outcome: Outcome | None = None
 
 
-def assess(transcript: Transcript, rubrics: Sequence[Rubric], scenario: Scenario | None = None) -> Assessed:
-    """The grade of a conversation from elsewhere. Pure: the same transcript gives the same grade anywhere."""
+def assess(
+    transcript: Transcript, rubrics: Sequence[Rubric], scenario: Scenario | None = None, notes: bool = True
+) -> Assessed:
+    """The grade of a conversation from elsewhere. Pure: the same transcript gives the same grade anywhere.
+
+    Without `notes` there is no advice, and no better wording has to be proved: for machines that read levels only.
+    """
     known = heard(transcript, scenario)
     state = next((turn.state for turn in reversed(known.turns) if turn.state), None)
     came_out = outcome(scenario, state, state.ending or stop(scenario, state)) if scenario and state else None
-    return Assessed(known, grade(rubrics, known, scenario), came_out)
+    found = grade(rubrics, known, scenario)
+    if not notes:
+        return Assessed(known, replace(found, notes=()), came_out)
+    first = next((turn.number for turn in known.agent), None)
+
+    def regrade(turn: int, wording: str) -> Scorecard:
+        said = tuple(replace(one, content=wording) if one.number == turn else one for one in transcript.turns)
+        return grade(rubrics, heard(replace(transcript, turns=said), scenario), scenario)
+
+    return Assessed(known, proved(found, first, regrade), came_out)
 
 
 def heard(transcript: Transcript, scenario: Scenario | None = None) -> Transcript:

@@ -16,7 +16,14 @@ from roleplay.formats.rubric import load_rubric
 from roleplay.grader import grade
 
 RUBRICS = Path(__file__).resolve().parents[2] / "rubrics"
-NAMES = ("active-listening", "empathy", "resolution", "effective-communication", "conflict-resolution", "product-knowledge")
+NAMES = (
+    "active-listening",
+    "empathy",
+    "resolution",
+    "effective-communication",
+    "conflict-resolution",
+    "product-knowledge",
+)
 ALL: tuple[Rubric, ...] = tuple(load_rubric(RUBRICS / f"{name}.toml") for name in NAMES)
 
 

@@ -81,7 +81,8 @@ def test_54_a_grade_is_the_same_again_and_elsewhere(id: str, probe: str):
     played = graded(*replies(id, probe), scenario=scenario)
     turns = played.played.transcript.turns
     bare = Transcript(tuple(Turn(turn.number, turn.role, turn.content) for turn in turns))
-    assert assess(bare, rubrics(), scenario).scorecard == played.card
+    elsewise = assess(bare, rubrics(), scenario).scorecard
+    assert (elsewise.rubrics, elsewise.critical) == (played.card.rubrics, played.card.critical)
     for number in range(1, len(played.readings) + 1):
         start = graded(*replies(id, probe)[:number], scenario=scenario)
         assert start.readings == played.readings[:number]
