@@ -10,6 +10,7 @@ from roleplay.domain.text import LONGEST_REPLY_READ
 from roleplay.domain.transcript import Turn
 from roleplay.reader.assembly import assembled
 from roleplay.reader.clauses import clauses
+from roleplay.reader.days import days_invented
 from roleplay.reader.deeds import deeds
 from roleplay.reader.grounding import ground_questions, ground_refusals, promises_broken
 from roleplay.reader.informing import answered, informed, marked_honest
@@ -52,6 +53,7 @@ def read(
     drafts = ground_refusals(ground_questions(drafts, found, situation), situation)
     drafts = promises_against(found, drafts, situation)
     drafts += promises_broken(found, drafts, situation) + dangers_passed(found, drafts, situation)
+    drafts += days_invented(found, drafts, situation)
     drafts, back = restated(found, drafts, situation)
     drafts = acknowledged(found, drafts + back, back, situation)
     drafts += informed(found, drafts, situation)

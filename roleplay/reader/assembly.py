@@ -80,13 +80,18 @@ def _is_dated(transfer: Draft) -> bool:
 
 
 def _fitting(drafts: list[Draft], situation: Situation) -> list[Draft]:
-    """Without what does not fit the moment: joy is wrong only towards somebody upset; a broken promise counts once."""
+    """Without what does not fit the moment: joy is wrong only towards somebody upset; a broken promise counts once.
+
+    Praise mocks nobody who is known to be calm.
+    """
     upset = situation.state is not None and situation.state.mood.anger >= UPSET
+    calm = situation.state is not None and not upset
     broken = [draft.clause for draft in drafts if policy_of(draft)]
     return [
         draft
         for draft in drafts
         if (draft.shade != "wrong feeling" or upset)
+        and not (draft.shade == "mock praise" and calm)
         and not (draft.kind == "false_promise" and not policy_of(draft) and any(draft.clause is one for one in broken))
     ]
 

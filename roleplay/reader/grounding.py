@@ -103,7 +103,7 @@ def promises_broken(found: list[Clause], drafts: list[Draft], situation: Situati
     for clause in found:
         done = {draft.about.action for draft in drafts if draft.clause is clause and _is_checked(draft, ground)}
         checked |= {action for action in done if action}
-        if _claims_nothing(clause, found):
+        if claims_nothing(clause, found):
             continue
         checked |= {
             hit.target.id for hit in ground.hits(clause.words, "action") if ground.actions[hit.target.id].checks
@@ -121,7 +121,7 @@ def promises_broken(found: list[Clause], drafts: list[Draft], situation: Situati
     return broken
 
 
-def _claims_nothing(clause: Clause, found: list[Clause]) -> bool:
+def claims_nothing(clause: Clause, found: list[Clause]) -> bool:
     """Quoted, asked, negated or supposed: "If they're in stock, they arrive on Thursday" promises nothing."""
     supposed = any(_supposing(other) for other in beside(found, clause) if other.index <= clause.index)
     asked = clause.asks or asks(clause.words)

@@ -37,10 +37,15 @@ def restated(found: list[Clause], drafts: list[Draft], situation: Situation) -> 
     dropped: list[Draft] = []
     for clause in found:
         here = [draft for draft in drafts if draft.clause is clause]
-        if clause.quoted or any(draft.kind in HINDERS for draft in here):
+        hinders = {draft.kind for draft in here} & HINDERS
+        if clause.quoted or hinders - {"argue"}:
             continue
         asking = (clause.asks or asks(clause.words)) and not _confirming_statement(clause)
         facts, wrong, weight = _facts(situation.bearings, clause, situation, asking)
+        if hinders:
+            # Who disputes a fact has got it wrong, and has said nothing back.
+            back += [Draft("restate", clause, 0.85, 0.6, about=About(wrong=wrong))] if wrong else []
+            continue
         deeds = [draft for draft in here if draft.kind in DEEDS]
         if any(draft.stage != "done" and draft.about.action for draft in deeds) or not (facts or wrong):
             continue

@@ -69,9 +69,27 @@ def _conditional(draft: Draft, clauses: list[Clause]) -> Draft:
     return draft
 
 
+INSISTS = Cue("dismiss", 0.85, 1.0, "lectures")
+"""A limit said to be itself: "30 days is 30 days"."""
+LONGEST_ECHO = 3
+
+
+def _is_itself(words: tuple[str, ...]) -> bool:
+    """The same words on both sides of an "is", and a limit among them; "wrong is wrong" may own up."""
+    limits = lexicon().classes["limit"]
+    for at, word in enumerate(words):
+        for size in range(1, LONGEST_ECHO + 1):
+            said = words[max(0, at - size) : at]
+            if word in ("is", "are") and said == words[at + 1 : at + 1 + size] and not limits.isdisjoint(said):
+                return True
+    return False
+
+
 def _cues(clause: Clause, before: Clause | None) -> Iterator[Cue]:
     words = clause.words
     asking = clause.asks or asks(words)
+    if not asking and _is_itself(words):
+        yield INSISTS
     for start, end, phrase, cue in lexicon().moves.find(words):
         if (cue.only == "question" and not asking) or (cue.only == "statement" and asking):
             continue

@@ -1,7 +1,8 @@
 """A no is fair with a reason or a way out beside it; a handover is warm when context, name or time go along."""
 
 from roleplay.domain.reading import About
-from roleplay.reader.bearings import Bearings, Hit
+from roleplay.domain.scenario import Outcome
+from roleplay.reader.bearings import Bearings
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import Draft
 from roleplay.reader.lexicon import lexicon, stands
@@ -16,18 +17,33 @@ FAIR_END = 0.7
 
 
 def refusals(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
-    """Each refusal as a fair or a bare one, by what stands in its sentence and the next."""
-    return [_fair(draft, found, situation) if draft.shade == "refusal" else draft for draft in drafts]
+    """Each refusal as a fair or a bare one, by what stands in its sentence and the next; a rule with either is told."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.shade not in ("refusal", "stated policy"):
+            kept.append(draft)
+            continue
+        near = range(draft.clause.sentence - 1, draft.clause.sentence + 3)
+        around = [clause for clause in found if clause.sentence in near and not clause.asks]
+        reason = any(_gives_reason(clause, draft, situation) for clause in around)
+        ways_out = [clause for clause in around if _is_way_out(clause, draft, situation)]
+        if draft.shade == "refusal":
+            kept.append(_fair(draft, around, reason, ways_out))
+        elif not reason and not ways_out:
+            kept.append(draft)
+    return kept
 
 
-def _fair(draft: Draft, found: list[Clause], situation: Situation) -> Draft:
-    near = range(draft.clause.sentence - 1, draft.clause.sentence + 3)
-    around = [clause for clause in found if clause.sentence in near and not clause.asks]
-    steps = lexicon().steps
-    reason = any(stands(steps["reason"], clause.words) or _names_rule(clause, situation) for clause in around)
-    ways_out = [clause for clause in around if _is_way_out(clause, draft, situation)]
+def _gives_reason(clause: Clause, refusal: Draft, situation: Situation) -> bool:
+    """Says why, or names what the rule rests on; stating a rule is no reason for it."""
+    stated = refusal.shade == "stated policy" and clause is refusal.clause
+    return stands(lexicon().steps["reason"], clause.words) or (not stated and _names_rule(clause, situation))
+
+
+def _fair(draft: Draft, around: list[Clause], reason: bool, ways_out: list[Clause]) -> Draft:
     if not reason and not ways_out:
         return draft
+    steps = lexicon().steps
     last = ways_out[-1] if ways_out else None
     until = last if last and last.start > draft.clause.start else None
     appeal = any(stands(steps["appeal"], clause.words) for clause in around)
@@ -51,7 +67,9 @@ def _at_work(hold: Draft, drafts: list[Draft]) -> bool:
 def _is_way_out(clause: Clause, refusal: Draft, situation: Situation) -> bool:
     """Something that can be done instead, in the refusing clause only after a turn ("but I can ...")."""
     words, refused = clause.words, refusal.clause.words
-    if clause is refusal.clause:
+    if refusal.shade == "stated policy":
+        refused = ()
+    elif clause is refusal.clause:
         turn = next((at for at, word in enumerate(words) if word in TURNS), len(words))
         words, refused = words[turn:], words[:turn]
     if not NEGATORS.isdisjoint(words):
@@ -64,15 +82,15 @@ def _names_another(words: tuple[str, ...], refused: tuple[str, ...], situation: 
     ground = situation.bearings
     if ground is None or not ADDRESS.isdisjoint(words[:2]):
         return False
-    turned_down = {hit.target.id for hit in _ends_named(ground, refused)}
-    return any(hit.target.id not in turned_down for hit in _ends_named(ground, words))
+    named = _ends_named(ground, words)
+    ways = [way for way in named if way.actions or way.fit >= FAIR_END]
+    return bool(ways) and not any(way in named for way in _ends_named(ground, refused))
 
 
-def _ends_named(ground: Bearings, words: tuple[str, ...]) -> list[Hit]:
-    """Outcomes that somebody can bring about, by their cues, their names or what brings them about."""
+def _ends_named(ground: Bearings, words: tuple[str, ...]) -> list[Outcome]:
+    """Outcomes by their cues, their names or what brings them about."""
     hits = ground.hits(words, "outcome", "action") + ground.by_name(words)
-    ways = [(hit, ground.outcome_of(hit.target.id)) for hit in hits]
-    return [hit for hit, way in ways if way and (way.actions or way.fit >= FAIR_END)]
+    return [way for hit in hits if (way := ground.outcome_of(hit.target.id))]
 
 
 def handovers(found: list[Clause], drafts: list[Draft]) -> list[Draft]:
