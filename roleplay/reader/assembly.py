@@ -82,16 +82,20 @@ def _is_dated(transfer: Draft) -> bool:
 def _fitting(drafts: list[Draft], situation: Situation) -> list[Draft]:
     """Without what does not fit the moment: joy is wrong only towards somebody upset; a broken promise counts once.
 
-    Praise mocks nobody who is known to be calm.
+    Praise mocks somebody upset, and where nobody knows, somebody who has told what it cost them.
     """
-    upset = situation.state is not None and situation.state.mood.anger >= UPSET
-    calm = situation.state is not None and not upset
+    state = situation.state
+    upset = state is not None and state.mood.anger >= UPSET
+    unfit = {
+        "wrong feeling": not upset,
+        "praise": not upset and (state is not None or not situation.impacts),
+        "mock praise": not upset and state is not None,
+    }
     broken = [draft.clause for draft in drafts if policy_of(draft)]
     return [
         draft
         for draft in drafts
-        if (draft.shade != "wrong feeling" or upset)
-        and not (draft.shade == "mock praise" and calm)
+        if not unfit.get(draft.shade, False)
         and not (draft.kind == "false_promise" and not policy_of(draft) and any(draft.clause is one for one in broken))
     ]
 

@@ -5,6 +5,7 @@ that lets the customer expect it on another day, or within the hour, promises wh
 """
 
 from functools import lru_cache
+from itertools import pairwise
 
 from roleplay.domain.reading import About
 from roleplay.domain.scenario import Scenario
@@ -16,8 +17,11 @@ from roleplay.reader.phrases import Phrase
 from roleplay.reader.situation import Situation
 from roleplay.reader.words import tokens
 
-WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+ORDER = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEK = frozenset(ORDER)
 DAYS = WEEK | {"today", "tonight", "tomorrow"}
+FLAT = 0.9
+"""Confidence of a promise of a day that nobody has named."""
 SPANS = frozenset({"hour", "hours", "minute", "minutes"})
 
 
@@ -28,17 +32,24 @@ def days_invented(found: list[Clause], drafts: list[Draft], situation: Situation
     known, arrival, other = _known_days(situation.scenario), lexicon().steps["arrival"], lexicon().steps["no_arrival"]
     if not known:
         return []
-    taken = {id(draft.clause) for draft in drafts if draft.kind == "false_promise"}
+    taken = {id(one.clause) for one in drafts if one.kind == "false_promise" and one.confidence >= FLAT}
     return [
-        Draft("false_promise", clause, 0.9, 1.0, about=About(policy=_policy(clause, drafts, situation)))
+        Draft("false_promise", clause, FLAT, 1.0, about=About(policy=_policy(clause, drafts, situation)))
         for clause in found
         if id(clause) not in taken
         and (DAYS | SPANS) & set(clause.words)
         and not known & set(clause.words)
+        and not _late_enough(clause, known)
         and stands(arrival, clause.words)
         and not stands(other, clause.words)
         and not claims_nothing(clause, found)
     ]
+
+
+def _late_enough(clause: Clause, known: frozenset[str]) -> bool:
+    """ "By Friday" holds where the desk says Thursday."""
+    said = [ORDER.index(day) for word, day in pairwise(clause.words) if word in ("by", "before") and day in WEEK]
+    return bool(said) and any(ORDER.index(day) < min(said) for day in known & WEEK)
 
 
 def _policy(clause: Clause, drafts: list[Draft], situation: Situation) -> str | None:

@@ -41,6 +41,7 @@ def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
     """A draft for each clause in which the agent does, promises or offers something."""
     felt = {id(draft.clause) for draft in drafts if draft.kind in ("apologise", "acknowledge")}
     taken = {id(draft.clause) for draft in drafts if draft.kind in TAKEN_BY and draft.confidence >= 0.7}
+    unreal = {clause.sentence for clause in clauses if stands(lexicon().steps["unreal"], clause.words)}
     found = []
     for clause in clauses:
         if clause.quoted or id(clause) in taken:
@@ -50,6 +51,9 @@ def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
         stage = "offer" if is_offer(clause.words) else _stage(clause.words)
         if clause.asks and stage != "offer":
             stage = "offer" if stage == "will" else None
+        if stage and clause.sentence in unreal:
+            # What somebody would do if they could, or was about to do, is done by nobody.
+            stage = "vague"
         if stage and not (stage == "vague" and id(clause) in felt):
             found.append(_draft(clause, stage, beside(clauses, clause)))
     return found

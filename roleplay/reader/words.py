@@ -128,7 +128,7 @@ def _joined(found: list[Token]) -> list[Token]:
     return joined
 
 
-_ONE_WORD = {("no", "one"): "nobody", ("per", "cent"): "percent"}
+_ONE_WORD = {("no", "one"): "nobody", ("per", "cent"): "percent", ("all", "right"): "okay"}
 
 
 def stem(word: str) -> str:
