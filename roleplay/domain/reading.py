@@ -93,6 +93,8 @@ class Features:
     """Questions asked in this one message (W6)."""
     coverage: float = 0.0
     """Facts of the last two customer turns rightly said back, by salience (W5)."""
+    understood: float = 1.0
+    """Share of the words that stand in a clause in which something was heard."""
     steps: int = 0
     """Things that this one message asks the customer to do."""
     numbered: bool = False

@@ -25,7 +25,7 @@ def abandons(conversation: Conversation, reply: Reply) -> bool:
     A sign-off under a reply that asks, offers or promises something is manners, not an end.
     """
     before = reply.before
-    if before.abusive or before.content or not reply.harm("close") or goes_on(reply):
+    if before.abusive or (before.content and not before.acts & _WAITING) or not reply.harm("close") or goes_on(reply):
         return False
     if conversation.tracked:
         return any(one.id not in before.settled for one in conversation.required)

@@ -17,6 +17,9 @@ PARTIAL = 0.6
 DOUBTFUL = 0.5
 """Confidence in an absence where part of the reply could not be read."""
 
+HEARD = 0.4
+"""Share of a reply's words under which nobody can say that something was missing from it."""
+
 Thresholds = Mapping[str, float]
 """A criterion's numbers from its rubric file, by name."""
 
@@ -53,7 +56,8 @@ def observe(reply: Reply, level: int, reason: str, moves: Iterable[Move] = (), r
     found = tuple(move for move in moves if move.span.quote)
     if not found:
         level = min(level, 1)
-    unread = reply.reading.unclear or reply.reading.flags & {"truncated", "other_language"}
+    reading = reply.reading
+    unread = reading.unclear or reading.flags & {"truncated", "other_language"} or reading.features.understood < HEARD
     sure = min((move.confidence for move in found), default=DOUBTFUL if unread else 1.0)
     quotes = tuple(evidence(reply, move) for move in found)
     return Observed(reply.turn, level, reason, quotes, sure, not reply.stale, remark)

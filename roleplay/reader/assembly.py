@@ -42,6 +42,8 @@ ANSWERING = frozenset(
 )
 """Any of these meets a direct question in some way; without one it was passed over."""
 RELATIONAL = frozenset(["acknowledge", "apologise", "thank", "greet", "close", "boilerplate", "conditional_apology"])
+STATED = (*DEEDS, "answer", "explain", "reassure", "data_leak")
+"""Moves that break the policy which forbids their words."""
 FINER = ("calm_down", "argue", "bare_no", "insult")
 """Moves that the codebook counts as dismissing too."""
 
@@ -161,15 +163,19 @@ def _final(
         draft.quality *= AGAIN
     if "pasted" in flags and draft.kind in ("restate", "acknowledge"):
         draft.quality = min(draft.quality, 0.4)
-    if any(policy_of(other) for other in drafts if other.clause is draft.clause) and draft.kind in (
-        *DEEDS,
-        "answer",
-        "explain",
-        "reassure",
-    ):
-        policy = next(policy_of(other) for other in drafts if other.clause is draft.clause and policy_of(other))
+    if draft.kind in STATED and (policy := _policy_broken(draft, drafts)):
         draft.about = replace(draft.about, policy=policy)
     return draft
+
+
+def _policy_broken(draft: Draft, drafts: list[Draft]) -> str | None:
+    """The policy that the same words break, and for a deed that hangs on a secret asked for in its sentence, that."""
+    here = [policy_of(other) for other in drafts if other.clause is draft.clause and policy_of(other)]
+    deed = any(other.kind in DEEDS and other.clause is draft.clause for other in drafts)
+    for other in drafts:
+        if deed and other.kind == "ask_secret" and other.clause.sentence == draft.clause.sentence:
+            return next(iter(here), other.kind)
+    return next(iter(here), None)
 
 
 def policy_of(draft: Draft) -> str | None:
@@ -206,6 +212,7 @@ def _features(
         acknowledgement_words=sum(_length(move) for move in moves if move.kind == "acknowledge"),
         questions=sum(clause.asks or asks(clause.words) for clause in whole),
         coverage=_coverage(back, situation),
+        understood=_understood(whole, drafts),
         steps=steps(whole, drafts),
         numbered=is_numbered(text),
         missed=tuple(passed),
@@ -216,6 +223,13 @@ def _features(
             )
         ),
     )
+
+
+def _understood(whole: list[Clause], drafts: list[Draft]) -> float:
+    """What nothing was heard in may have held anything."""
+    heard = {id(draft.clause) for draft in drafts if draft.confidence >= 0.5}
+    words = sum(len(clause.words) for clause in whole)
+    return round(sum(len(one.words) for one in whole if id(one) in heard) / words, 3) if words else 1.0
 
 
 def _length(move: Move) -> int:

@@ -12,6 +12,8 @@ from roleplay.reader.numbers import is_typed
 from roleplay.reader.phrases import Phrase, PhraseBook, expanded, parse
 from roleplay.reader.words import stem, tokens
 
+LOOKING = frozenset({"check", "look"})
+"""Alone these name the one thing that a desk looks up: "Checked." """
 MOST_REMEMBERED = 1000
 """Clauses whose hits are kept at hand."""
 
@@ -97,15 +99,18 @@ def typed_words(text: str) -> frozenset[str]:
 
 
 def _names(scenario: Scenario) -> dict[str, Target]:
-    """Label words that point to one outcome only, or to one action that brings about none."""
+    """Label words that point to one outcome only, or to one action that brings about none; no word of any sentence."""
     labels = {Target("outcome", one.id): one.label for one in scenario.outcomes}
     bound = {action for one in scenario.outcomes for action in one.actions}
     labels |= {Target("action", one.id): one.label for one in scenario.actions if one.id not in bound}
+    checks = {one.id for one in scenario.actions if one.checks}
     owners: dict[str, set[Target]] = {}
     for target, label in labels.items():
         for token in tokens(label):
-            if len(token.word) > 3 and token.word not in lexicon().function_words:
-                owners.setdefault(stem(token.word), set()).add(target)
+            word = stem(token.word)
+            looks = target.id in checks and word in LOOKING
+            if len(token.word) > 3 and (looks or word not in lexicon().unnamed):
+                owners.setdefault(word, set()).add(target)
     return {word: next(iter(targets)) for word, targets in owners.items() if len(targets) == 1}
 
 

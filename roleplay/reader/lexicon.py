@@ -128,6 +128,12 @@ class Lexicon:
         """Words that hold English sentences together."""
         return frozenset(self._document["odd"]["function"].split())
 
+    @cached_property
+    def unnamed(self) -> frozenset[str]:
+        """Stems of words that any sentence may have: alone they name nothing of a case."""
+        plain = self.function_words | self.fillers | self.classes["unnamed"]
+        return self.general | frozenset(stem(word) for word in plain)
+
     def phrases(self, cues: Iterable[str]) -> tuple[Phrase, ...]:
         """Cues of this file as phrases."""
         return tuple(parse(one, self.classes) for cue in cues for one in expanded(cue))

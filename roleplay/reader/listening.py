@@ -180,6 +180,10 @@ def _by_overlap(found: list[Clause], drafts: list[Draft], situation: Situation) 
         spoken = not ADDRESS.isdisjoint(clause.words) or clause.words[:1] in (("so",), ("okay",), ("right",))
         facts = tuple(id for id, words in situation.told_content.items() if meets(clause.words, words))
         theirs = clause.sentence < EARLY and OWN.isdisjoint(clause.words)
+        if theirs and shared:
+            # What is said first about the customer is often spread over the clauses of a sentence.
+            whole = {word for one in found if one.sentence == clause.sentence for word in one.words}
+            shared = content(whole) & situation.customer_content - lexicon().general
         if len(shared) >= 3 or (len(shared) >= 2 and (spoken or theirs)) or len(facts) >= 2:
             about = About(facts=facts)
             back.append(Draft("restate", clause, 0.7, 0.8 if len(shared) >= 4 or len(facts) >= 2 else 0.6, about=about))

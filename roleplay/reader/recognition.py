@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from roleplay.reader.clauses import Clause, beside
 from roleplay.reader.draft import Draft
-from roleplay.reader.lexicon import Cue, lexicon
+from roleplay.reader.lexicon import Cue, lexicon, stands
 from roleplay.reader.phrases import Phrase
 from roleplay.reader.questions import asks
 
@@ -31,6 +31,10 @@ NEGATABLE = frozenset(
 )
 """Moves that are not performed when negated ("I won't ask for your PIN")."""
 
+GUARANTEED = frozenset({"guaranteed", "guarantee", "guarantees"})
+SUPPOSED = frozenset({"if", "unless", "provided"})
+FLAT = 0.9
+"""Confidence of a day or a time vouched for."""
 NEGATED_FROM_AFAR = frozenset({"ask_secret", "data_leak"})
 """A negation anywhere before them in the clause is enough: "nobody here will ever ask for your PIN"."""
 
@@ -54,7 +58,17 @@ def recognised(clauses: list[Clause]) -> list[Draft]:
             key = (cue.move, index)
             if key not in best or (cue.confidence, cue.quality) > (best[key].confidence, best[key].quality):
                 best[key] = Draft(cue.move, clause, cue.confidence, cue.quality, cue.shade)
-    return _settled([_conditional(draft, clauses) for draft in best.values()], clauses)
+    return _settled([_flagrant(_conditional(draft, clauses), clauses) for draft in best.values()], clauses)
+
+
+def _flagrant(draft: Draft, clauses: list[Clause]) -> Draft:
+    """A day or a time of arrival that is called guaranteed: "Tomorrow at 9:00 it's there, guaranteed"."""
+    if draft.kind == "false_promise" and GUARANTEED & set(draft.clause.words):
+        words = tuple(word for one in beside(clauses, draft.clause) for word in one.words)
+        dated = any(word.startswith(("time:", "date:")) or word in lexicon().classes["day"] for word in words)
+        if dated and not SUPPOSED & set(words) and stands(lexicon().steps["arrival"], words):
+            draft.confidence = max(draft.confidence, FLAT)
+    return draft
 
 
 def _conditional(draft: Draft, clauses: list[Clause]) -> Draft:

@@ -171,11 +171,19 @@ def contingency(conversation: Conversation, criterion: Criterion) -> list[Observ
         missed = reply.reading.features.missed or reply.harm("ignore_question") or reply.missed
         if reply.stale:
             found.append(observe(reply, 1, "says again what was said before"))
+        elif _walks_past(conversation, reply):
+            found.append(observe(reply, 1, "leaves a direct question open"))
         elif reply.before.pending or missed or (not conversation.tracked and (reply.of("answer") or reply.welcome)):
             found.append(as_it_landed(reply, _contingency(conversation, reply, bool(missed)), gladly=True))
         elif late := _answers(conversation, reply, reply.before.pressed - reply.before.settled):
             found.append(observe(reply, 3, "answers what was asked before", late))
     return found
+
+
+def _walks_past(conversation: Conversation, reply: Reply) -> bool:
+    """Without states: the customer has asked something, and the reply says goodbye and answers nothing."""
+    asked = not conversation.tracked and "ask" in reply.before.acts
+    return asked and bool(reply.of("close")) and not reply.of(*HELP, "explain", "reassure", *_QUESTIONS)
 
 
 def _answers(conversation: Conversation, reply: Reply, asked: Iterable[str]) -> list[Move]:

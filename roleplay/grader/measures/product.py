@@ -72,7 +72,7 @@ def _advice(conversation: Conversation, reply: Reply, plans: list[Move]) -> Obse
         (one, move)
         for one in conversation.fresh
         if one.place <= reply.place
-        for move in one.questions
+        for move in (*one.questions, *one.of("teach_back"))
         if not move.about.known and (move.quality >= PARTIAL or move.about.facts)
     ]
     known = bool(set(conversation.hidden) & told) or (not conversation.scenario and bool(reply.of("restate")))
