@@ -43,7 +43,17 @@ REPORTERS = frozenset(
 )
 """Verbs that report: "you wrote 'you idiots'" insults nobody."""
 REPORTABLE = frozenset(
-    ["take_ownership", "apologise", "insult", "false_promise", "calm_down", "dismiss", "argue", "blame_customer", "conditional_apology"]
+    [
+        "take_ownership",
+        "apologise",
+        "insult",
+        "false_promise",
+        "calm_down",
+        "dismiss",
+        "argue",
+        "blame_customer",
+        "conditional_apology",
+    ]
 )
 
 
