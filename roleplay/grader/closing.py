@@ -1,6 +1,7 @@
 """Whether a goodbye leaves somebody behind: the one question that a grade and a critical error share."""
 
 from roleplay.grader.conversation import Conversation, Reply
+from roleplay.grader.observed import PARTIAL
 from roleplay.grader.offers import PLANS
 
 _GOES_ON = (
@@ -25,11 +26,16 @@ def abandons(conversation: Conversation, reply: Reply) -> bool:
     A sign-off under a reply that asks, offers or promises something is manners, not an end.
     """
     before = reply.before
-    if before.abusive or (before.content and not before.acts & _WAITING) or not reply.harm("close") or goes_on(reply):
+    if before.abusive or (before.content and not before.acts & _WAITING) or not _ends(reply) or goes_on(reply):
         return False
     if conversation.tracked:
         return any(one.id not in before.settled for one in conversation.required)
     return bool(before.acts & _WAITING) or bool(reply.harm(*_REFUSALS))
+
+
+def _ends(reply: Reply) -> bool:
+    """A goodbye in so many words; a signature under a message ends nothing."""
+    return any(move.quality >= PARTIAL for move in reply.harm("close"))
 
 
 def goes_on(reply: Reply) -> bool:

@@ -18,7 +18,7 @@ from roleplay.reader.instructions import instructed
 from roleplay.reader.listening import acknowledged, restated
 from roleplay.reader.oddities import oddities, worth_reading
 from roleplay.reader.overhearing import overhear, told_in
-from roleplay.reader.questions import questions
+from roleplay.reader.questions import questions, with_purposes
 from roleplay.reader.recognition import recognised
 from roleplay.reader.referents import ground_deeds, named_offers
 from roleplay.reader.refusals import handovers, refusals
@@ -41,7 +41,7 @@ def read(
     Without a scenario the ground is what the customer has said, and the `sheet`: what the agent knew.
     """
     situation = Situation(scenario, state, history, sheet)
-    whole = clauses(corrected(tokens(text[:LONGEST_REPLY_READ]), situation))
+    whole = with_purposes(clauses(corrected(tokens(text[:LONGEST_REPLY_READ]), situation)))
     odd = oddities(text, whole, situation)
     found = worth_reading(text, whole, odd, situation)
     drafts = recognised(found)

@@ -143,16 +143,19 @@ class Clause:
     """It stands between quotation marks."""
     index: int = 0
     """Its place among the clauses of the reply."""
+    lead: int = 0
+    """Tokens at its beginning that only say what a question is asked for."""
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Folded words, punctuation left out."""
-        return tuple(token.word for token in self.tokens)
+        return tuple(token.word for token in self.tokens[self.lead :])
 
     @property
     def start(self) -> int:
         """First code point in the reply, joiners such as "and" left out."""
-        return next((token for token in self.tokens if token.word not in UNQUOTED), self.tokens[0]).start
+        own = self.tokens[self.lead :]
+        return next((token for token in own if token.word not in UNQUOTED), own[0]).start
 
     @property
     def end(self) -> int:

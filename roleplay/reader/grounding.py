@@ -51,7 +51,7 @@ def ground_questions(drafts: list[Draft], found: list[Clause], situation: Situat
             quality = 0.9 if draft.kind == "open_question" else 0.7
         elif about.general:
             quality = 0.6
-        if stands(lexicon().steps["purpose"], draft.clause.words):
+        if draft.clause.lead or stands(lexicon().steps["purpose"], draft.clause.words):
             quality = min(1.0, quality + 0.1)
         grounded.append(replace(draft, about=about, quality=quality))
         if about.known and draft.kind in ("open_question", "closed_question"):

@@ -1,5 +1,7 @@
 """Questions: whether a clause asks, with or without a question mark, and whether it leaves the answer open."""
 
+from dataclasses import replace
+
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import Draft
 from roleplay.reader.lexicon import lexicon, stands
@@ -77,6 +79,28 @@ def is_open(words: tuple[str, ...]) -> bool:
         reach = 5 if inner[1:2] == ("is",) else 3
         return classes["slot"].isdisjoint(inner[1:reach])
     return False
+
+
+def with_purposes(found: list[Clause]) -> list[Clause]:
+    """The clauses, each question joined with the one beside it that only says what it is asked for."""
+    joined: list[Clause] = []
+    for clause in found:
+        last = joined[-1] if joined and joined[-1].sentence == clause.sentence else None
+        quoted = clause.quoted or (last is not None and last.quoted)
+        if last and not quoted and _asks_something(last.words) and _begins("aim", clause.words):
+            one = replace(last, tokens=last.tokens + clause.tokens, asks=last.asks or clause.asks)
+            joined[-1] = one
+        elif (
+            last and not quoted and not last.lead and _asks_something(clause.words) and _begins("aim_first", last.words)
+        ):
+            joined[-1] = replace(clause, tokens=last.tokens + clause.tokens, index=last.index, lead=len(last.tokens))
+        else:
+            joined.append(replace(clause, index=len(joined)))
+    return joined
+
+
+def _asks_something(words: tuple[str, ...]) -> bool:
+    return asks(words) and not is_offer(words)
 
 
 def questions(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
