@@ -8,6 +8,7 @@ from roleplay.reader.clauses import Clause
 from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.numbers import is_typed
 from roleplay.reader.situation import FOLD, Situation, sentences, words_of
+from roleplay.reader.tables import folds
 from roleplay.reader.words import Token
 
 LONG_RUN = 8
@@ -34,7 +35,7 @@ def oddities(text: str, found: list[Clause], situation: Situation) -> frozenset[
         flags.add("empty")
     elif all(word in lexicon().fillers for word in words):
         flags.add("filler")
-    elif _is_foreign(words_of(text[:LONGEST_REPLY_READ])):
+    elif _is_foreign(words_of(text[:LONGEST_REPLY_READ])) or foreign_sentences(found, text):
         flags.add("other_language")
     if salad(found, text):
         flags.add("salad")
@@ -50,10 +51,12 @@ def oddities(text: str, found: list[Clause], situation: Situation) -> frozenset[
 
 def worth_reading(text: str, found: list[Clause], flags: frozenset[Flag], situation: Situation) -> list[Clause]:
     """The clauses that can perform a move: no salad, no orders to a grader, nothing copied, each sentence once."""
-    if "other_language" in flags:
+    if "other_language" in flags and _is_foreign(words_of(text[:LONGEST_REPLY_READ])):
         return []
     kept: list[Clause] = []
-    unread = {id(clause) for clause in salad(found, text)}
+    foreign = foreign_sentences(found, text)
+    unread = {id(clause) for clause in found if clause.sentence in foreign}
+    unread |= {id(clause) for clause in salad(found, text)}
     by_words: dict[tuple[str, ...], int] = {}
     for clause in found:
         first = by_words.setdefault(clause.words, clause.sentence)
@@ -67,12 +70,16 @@ def worth_reading(text: str, found: list[Clause], flags: frozenset[Flag], situat
     return kept
 
 
+FEWEST_FOREIGN, FOREIGN_SHARE = 2, 0.25
+"""Small words of another language, and their share, from which a sentence is in it."""
 LONG_SALAD = 12
 """Words from which English without a fifth of small words is none."""
 
 
 def salad(found: list[Clause], text: str) -> list[Clause]:
     """Clauses of a run of cue words that neither grammar nor punctuation holds together."""
+    foreign = foreign_sentences(found, text)
+    found = [clause for clause in found if clause.sentence not in foreign]
     runs: list[list[tuple[Clause, Token]]] = []
     for clause in found:
         for token in clause.tokens:
@@ -100,6 +107,21 @@ def _is_foreign(words: tuple[str, ...]) -> bool:
     small = sum(word in lexicon().function_words for word in words)
     known = sum(word in lexicon().vocabulary or word in lexicon().fillers for word in words)
     return len(words) >= 4 and small / len(words) < 0.15 and known / len(words) < 0.35
+
+
+def foreign_sentences(found: list[Clause], text: str) -> frozenset[int]:
+    """Sentences held together by the small words of another language, as they were written."""
+    small = lexicon().function_words
+    others = frozenset(folds()["foreign"]["small"].split())
+    foreign = set()
+    for sentence in {clause.sentence for clause in found}:
+        own = [one for one in found if one.sentence == sentence and not one.quoted]
+        words = [text[token.start : token.end].lower() for clause in own for token in clause.tokens]
+        theirs = [word for word in words if word in others]
+        english = sum(word in small for word in words)
+        if len(set(theirs)) >= FEWEST_FOREIGN and len(theirs) > max(english, FOREIGN_SHARE * len(words)):
+            foreign.add(sentence)
+    return frozenset(foreign)
 
 
 def copied(words: list[str], situation: Situation) -> tuple[int, float]:

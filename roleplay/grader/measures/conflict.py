@@ -74,10 +74,11 @@ def _interests(conversation: Conversation, reply: Reply, asked: bool) -> Observe
         return observe(reply, 4, "a way that serves what lies behind the demand", ways)
     if asks:
         return observe(reply, 3, "asks what the demand is for", asks)
-    positions = ways or [move for move in reply.of("restate", "acknowledge") if move.quality >= PARTIAL]
+    told = [move for move in reply.of("restate", "acknowledge") if move.quality >= PARTIAL and not move.about.wrong]
+    positions = ways or ([] if reply.harm("argue", "dismiss") else told)
     if positions:
         return observe(reply, 2, "keeps to the positions", positions)
-    rules = [*reply.harm("bare_no", "argue"), *reply.of("set_limit")]
+    rules = [*reply.harm("bare_no", "argue", "dismiss"), *reply.of("set_limit")]
     return observe(reply, 1, "quotes the rule", rules) if rules else None
 
 
