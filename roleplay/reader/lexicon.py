@@ -9,7 +9,7 @@ from typing import Any, Literal
 import tomli
 
 from roleplay.domain.reading import Stage
-from roleplay.reader.phrases import Classes, Phrase, PhraseBook, expanded, parse
+from roleplay.reader.phrases import Classes, Phrase, PhraseBook, Phrases, expanded, parse
 from roleplay.reader.words import stem
 
 
@@ -40,6 +40,8 @@ class Deed:
 
 def stands(phrases: Iterable[Phrase], words: tuple[str, ...]) -> bool:
     """Whether any of the phrases stands anywhere in the words."""
+    if isinstance(phrases, Phrases):
+        return phrases.stand(words)
     return any(phrase.match(words, at) >= 0 for phrase in phrases for at in range(len(words)))
 
 
@@ -136,7 +138,7 @@ class Lexicon:
 
     def phrases(self, cues: Iterable[str]) -> tuple[Phrase, ...]:
         """Cues of this file as phrases."""
-        return tuple(parse(one, self.classes) for cue in cues for one in expanded(cue))
+        return Phrases(parse(one, self.classes) for cue in cues for one in expanded(cue))
 
     def _cue(self, entry: dict[str, Any]) -> Cue:
         return Cue(

@@ -19,7 +19,7 @@ from roleplay.domain.transcript import Turn
 from roleplay.reader.bearings import bearings
 from roleplay.reader.clauses import Clause, clauses
 from roleplay.reader.lexicon import stands
-from roleplay.reader.phrases import Phrase, PhraseBook, expanded, parse
+from roleplay.reader.phrases import Phrase, PhraseBook, Phrases, expanded, parse
 from roleplay.reader.situation import content, facts_in, said
 from roleplay.reader.words import tokens
 
@@ -159,7 +159,7 @@ def _book() -> PhraseBook[_Shown]:
     classes = {name: frozenset(text.split()) for name, text in document["classes"].items()}
 
     def phrases(cues: list[str]) -> tuple[Phrase, ...]:
-        return tuple(parse(one, classes) for cue in cues for one in expanded(cue))
+        return Phrases(parse(one, classes) for cue in cues for one in expanded(cue))
 
     rows = [*document["cues"], *document["abuse"]]
     return PhraseBook(

@@ -9,6 +9,7 @@ proportion to the reply: gaps are bounded, and a phrase is tried only where one 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from roleplay.reader.words import tokens
@@ -153,6 +154,18 @@ class PhraseBook(Generic[Payload]):
                     if end >= 0:
                         yield at, end, phrase, payload
                         break
+
+
+class Phrases(tuple[Phrase, ...]):
+    """Phrases of which any will do, found together."""
+
+    @cached_property
+    def _book(self) -> PhraseBook[None]:
+        return PhraseBook((phrase, None) for phrase in self)
+
+    def stand(self, words: tuple[str, ...]) -> bool:
+        """Whether any of them stands anywhere in the words."""
+        return next(self._book.find(words), None) is not None
 
 
 def _rarity(element: Element) -> tuple[int, int]:

@@ -6,6 +6,7 @@ Folding is what makes a grade deaf to form: "im", "I'm", "I am" and "Ah'm" are o
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roleplay.reader.numbers import date_at, number
 from roleplay.reader.tables import folds
@@ -19,6 +20,8 @@ _PIECE = re.compile(
     r"|(?P<mark>[.!?;:,()\n\"“”„«»‘…—–-]+)",
     re.IGNORECASE,
 )
+REMEMBERED = 256
+"""Texts whose words are kept at hand: some conversations."""
 _MONEY = {"€": "euro", "$": "dollar", "£": "pound"}
 
 
@@ -34,6 +37,12 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """The reply's words and punctuation marks, in order."""
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """Remembered, because what has been said is looked at again with each reply."""
     found: list[Token] = []
     for match in _PIECE.finditer(text):
         start, end = match.span()
@@ -45,7 +54,7 @@ def tokens(text: str) -> list[Token]:
             found.append(Token(_MONEY[match["money"]], start, end))
         else:
             found += [Token(word, start, end) for word in _words(match["word"])]
-    return _joined(_settled(found))
+    return tuple(_joined(_settled(found)))
 
 
 _OPENED = (("'m", "am"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'d", "would"), ("n't", "not"))
