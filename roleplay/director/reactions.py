@@ -14,10 +14,10 @@ SLIGHTS = (
     "blame_customer",
     "calm_down",
     "argue",
+    "bare_no",
     "dismiss",
     "conditional_apology",
     "false_promise",
-    "bare_no",
     "cold_transfer",
     "blame_others",
     "repeat_question",
@@ -25,7 +25,10 @@ SLIGHTS = (
     "jargon",
     "off_topic",
 )
-"""Moves a customer takes amiss, worst first; one of them is answered before anything else."""
+"""Moves a customer takes amiss, worst first; one of them is answered before anything else.
+
+The finer ones stand before the brush-off that the same words are as well.
+"""
 
 KINDNESSES = (
     "take_ownership",

@@ -9,7 +9,6 @@ from roleplay.domain.rubric import Rubric
 from roleplay.domain.scenario import Scenario
 from roleplay.domain.scorecard import Scorecard
 from roleplay.domain.transcript import Transcript
-from roleplay.formats.agreement import AGREEMENT
 from roleplay.formats.graded import how_graded, skills, stop, to_change, worked
 from roleplay.formats.page import Section
 from roleplay.formats.words import ENDINGS
@@ -35,7 +34,7 @@ def page(
         worked(scorecard, whole=True),
         to_change(scorecard, whole=True),
         *skills(scorecard, rubrics, whole=True),
-        Section("", (*question, how_graded(scorecard, "the words of the replies"), f"{AGREEMENT} {NOT_FOR_JUDGING}")),
+        Section("", (*question, how_graded(scorecard, "the words of the replies"), NOT_FOR_JUDGING)),
     )
     names = names_given(turn.content for turn in conversation.agent)
     # The customer of a case is made up, and may be called like somebody.

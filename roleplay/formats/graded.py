@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from roleplay.domain.rubric import Rubric
 from roleplay.domain.scenario import Scenario
 from roleplay.domain.scorecard import Finding, Note, RubricScore, Scorecard
+from roleplay.formats.agreement import AGREEMENT
 from roleplay.formats.disagreed import beside
 from roleplay.formats.page import WIDTH, Section, shortened
 from roleplay.formats.words import CRITICAL, HARD_TO_TELL, LEVELS, MISSING, level_words, plain
@@ -123,6 +124,6 @@ def how_graded(scorecard: Scorecard, words: str = "your words") -> str:
     unsure = any(one.confidence == "low" for score in scorecard.rubrics for one in score.findings)
     ask = f" Where it says \u201c{HARD_TO_TELL}\u201d, ask a colleague." if unsure else ""
     return (
-        f"How this was graded: {how} (version {grader.version}), from {words}; spelling, dialect and length "
-        f"never count.{ask} Not for hiring, pay or discipline."
+        f"How this was graded: {how} (version {grader.version}), from {words}; there are no marks for "
+        f"spelling, dialect or length.{ask} {AGREEMENT} Not for hiring, pay or discipline."
     )

@@ -20,7 +20,7 @@ from roleplay.reader.oddities import oddities, worth_reading
 from roleplay.reader.overhearing import overhear, told_in
 from roleplay.reader.questions import questions, with_purposes
 from roleplay.reader.recognition import recognised
-from roleplay.reader.referents import ground_deeds, named_offers
+from roleplay.reader.referents import ground_deeds, named_choices, named_offers
 from roleplay.reader.refusals import handovers, refusals
 from roleplay.reader.safety import dangers_passed
 from roleplay.reader.sheet import promises_against
@@ -47,6 +47,7 @@ def read(
     drafts = recognised(found)
     drafts = refusals(found, drafts, situation)
     drafts += deeds(found, drafts)
+    drafts += named_choices(found, drafts, situation)
     drafts += questions(found, drafts)
     drafts = ground_deeds(drafts, found, situation)
     drafts += named_offers(found, drafts, situation)

@@ -74,7 +74,7 @@ def _from(phrases: tuple[Phrase, ...], words: tuple[str, ...]) -> tuple[str, ...
 
 
 def _known_days(scenario: Scenario) -> frozenset[str]:
-    """Days on which the desk can bring something about, and those that the customer speaks of; empty: none are known."""
+    """Days on which the desk can bring something about, and those the customer speaks of; none where none is named."""
     desk = (*(one.result for one in scenario.actions), *(one.label for one in scenario.outcomes), scenario.knowledge)
     spoken = (*(fact.value for fact in scenario.facts), *(fact.say or "" for fact in scenario.facts))
     return _days((*desk, *(rule.text for rule in scenario.policy)), spoken)

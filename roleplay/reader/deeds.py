@@ -60,7 +60,8 @@ def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
 
 
 def _stage(words: tuple[str, ...]) -> str | None:
-    if len(words) == 1 and words[0] in lexicon().classes["done"]:
+    own = [word for word in words if word not in lexicon().fillers]
+    if len(own) == 1 and own[0] in lexicon().classes["done"]:
         return "done"
     stages = {deed.stage for _, _, _, deed in lexicon().deeds.find(words) if not _vetoed(deed, words)}
     stage = next((stage for stage in PREFERENCE if stage in stages), None)

@@ -196,6 +196,8 @@ def meets(words: tuple[str, ...], told: frozenset[str]) -> bool:
     return len(shared) >= 2 or any(is_typed(word) and word not in SMALL for word in shared)
 
 
+LEANS = 8
+"""Words up to which a feeling is named for what the sentence before has said."""
 EARLY = 2
 """Sentences at the beginning of a reply that speak of the customer where they do not speak of the agent."""
 OWN = frozenset({"i", "we", "our", "us", "my"})
@@ -249,6 +251,10 @@ def _rate(draft: Draft, found: list[Clause], situation: Situation) -> Draft:
     if draft.shade == "generic" or any(word in draft.clause.words for word in ("inconvenience",)):
         return draft
     sentence = tuple(word for clause in beside(found, draft.clause) for word in clause.words)
+    if len(sentence) <= LEANS:
+        # "Then the form says no. I'd be annoyed as well.": the cause stands in the sentence before.
+        before = [clause for clause in found if clause.sentence == draft.clause.sentence - 1 and not clause.asks]
+        sentence = (*(word for clause in before for word in clause.words), *sentence)
     ground = situation.bearings
     facts = (
         tuple(dict.fromkeys(hit.target.id for hit in ground.hits(sentence, "fact") if hit.target.id in situation.told))

@@ -2,8 +2,9 @@
 
 `word*` stands for any ending, `a|b` for either, `(a b|c)` for options of several words, a lone `*`
 for up to three words in between, `^` for the beginning of a clause and `$` for its end, `{name}` for
-any word of a named class; everything else is the folded word itself, so that "3 march" also finds "03/03". Matching takes time in
-proportion to the reply: gaps are bounded, and a phrase is tried only where one of its words stands.
+any word of a named class; everything else is the folded word itself, so that "3 march" also finds
+"03/03". Matching takes time in proportion to the reply: gaps are bounded, and a phrase is tried only
+where one of its words stands.
 """
 
 from collections import defaultdict

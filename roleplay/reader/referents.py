@@ -7,6 +7,7 @@ from roleplay.reader.bearings import Bearings, Hit, Target
 from roleplay.reader.clauses import Clause, beside
 from roleplay.reader.draft import DEEDS, Draft
 from roleplay.reader.lexicon import lexicon
+from roleplay.reader.questions import asks
 from roleplay.reader.recognition import NEGATORS
 from roleplay.reader.situation import Situation
 
@@ -14,6 +15,7 @@ LONGEST_NAMING = 8
 """Words of a clause that does nothing but name a way out."""
 SHORTEST_NAMING = 4
 """Words up to which a clause leans on what was said before: "Should I go ahead?"."""
+SEVERAL = frozenset({"both", "all", "everything"})
 POINTERS = frozenset(
     ["it", "that", "this", "them", "they", "one", "ones", "both", "those", "these", "so", "done", "which"]
 )
@@ -30,6 +32,31 @@ def ground_deeds(drafts: list[Draft], found: list[Clause], situation: Situation)
         hits = _meant(draft, drafts, found, ground, situation) if draft.kind in DEEDS else []
         grounded += [_meaning(draft, ground, hit, situation) for hit in hits] or [draft]
     return grounded
+
+
+def named_choices(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
+    """Two ways named as a question and nothing else: "New pair or repair?" """
+    ground = situation.bearings
+    taken = {id(draft.clause) for draft in drafts}
+    if ground is None:
+        return []
+    return [
+        Draft("offer_solution", one, 0.75, 0.6, "", "offer", About(stage="offer", parts=frozenset({"what"})))
+        for one in found
+        if one.asks and id(one) not in taken and not one.quoted and not asks(one.words) and _two_ways(one.words, ground)
+    ]
+
+
+def _two_ways(words: tuple[str, ...], ground: Bearings) -> bool:
+    """On both sides of an "or" something that the case can end with; one side may only say how it gets there."""
+    at = words.index("or") if "or" in words else 0
+    sides = (words[:at], words[at + 1 :])
+    named = [
+        any(ground.outcome_of(hit.target.id) for hit in ground.hits(side, "outcome", "action") + ground.by_name(side))
+        for side in sides
+    ]
+    how = [not lexicon().classes["by_way"].isdisjoint(side) for side in sides]
+    return at > 0 and any(named) and all(a or b for a, b in zip(named, how, strict=True))
 
 
 def named_offers(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
@@ -64,8 +91,9 @@ def _meant(draft: Draft, drafts: list[Draft], found: list[Clause], ground: Beari
     others = _lenders(draft, drafts, found)
     before = [clause for clause in others if clause.index < draft.clause.index][::-1]
     after = [clause for clause in others if clause.index > draft.clause.index]
-    agreed = _untold(ground, situation) if draft.stage in ("done", "doing", "will") else []
-    agreed = agreed or (_last_offered(ground, situation) if _points_back(draft.clause) else [])
+    several = SEVERAL.intersection(draft.clause.words) if draft.stage in ("done", "doing") else frozenset()
+    agreed = _untold(ground, situation, several) if draft.stage in ("done", "doing", "will") else []
+    agreed = agreed or (_last_offered(ground, situation, several) if _points_back(draft.clause) else [])
     return _first_named(ground, before) or agreed or _first_named(ground, after)
 
 
@@ -114,22 +142,33 @@ def _points_back(clause: Clause) -> bool:
     return len(clause.words) <= SHORTEST_NAMING or not POINTERS.isdisjoint(clause.words)
 
 
-def _untold(ground: Bearings, situation: Situation) -> list[Hit]:
-    """The last thing done at the desk that the customer has not been told: "Booked. They arrive on Thursday." """
+def _untold(ground: Bearings, situation: Situation, several: frozenset[str]) -> list[Hit]:
+    """The last thing done at the desk that the customer has not been told: "Booked. They arrive on Thursday."
+
+    "Both done" tells of several.
+    """
     state = situation.state
     if state is None:
         return []
     left = [
         id for id in state.done if id not in state.offered and id in ground.actions and not ground.actions[id].checks
     ]
-    return [Hit(Target("action", left[-1]), 0, 0, 0)] if left else []
+    return _latest(left, ground, situation, several)
 
 
-def _last_offered(ground: Bearings, situation: Situation) -> list[Hit]:
-    """ "Done." means what was offered last and not yet carried out."""
+def _last_offered(ground: Bearings, situation: Situation, several: frozenset[str]) -> list[Hit]:
+    """ "Done." means what was offered last and not yet carried out, "all done" one way for everything wanted."""
     state = situation.state
     left = [id for id in state.offered if id in ground.actions and id not in state.done] if state else []
-    return [Hit(Target("action", left[-1]), 0, 0, 0)] if left else []
+    return _latest(left, ground, situation, several)
+
+
+def _latest(left: list[str], ground: Bearings, situation: Situation, several: frozenset[str]) -> list[Hit]:
+    """The last one; "both" are the last two, even to one end, "all" may have been offered to choose from."""
+    hits = [Hit(Target("action", id), 0, 0, 0) for id in reversed(left)]
+    if "both" in several:
+        return hits[:2]
+    return _one_way(ground, hits, situation) if several else hits[:1]
 
 
 def _apart(ground: Bearings, hits: list[Hit]) -> list[Hit]:

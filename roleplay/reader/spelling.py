@@ -53,7 +53,7 @@ def _known() -> frozenset[str]:
 def _deletions() -> dict[str, tuple[str, ...]]:
     """Known words by what is left when one letter is taken out."""
     index: dict[str, list[str]] = {}
-    for word in sorted(_known()):
+    for word in sorted(_known() - frozenset(folds()["foreign"]["small"].split())):
         if len(word) > SHORTEST and word not in lexicon().classes["abuse"]:
             for short in _shortened(word):
                 index.setdefault(short, []).append(word)

@@ -316,10 +316,10 @@ def test_a_fault_in_one_transcript_does_not_lose_the_others(run, folder: Path, m
 
     good = examiner.assess
 
-    def faulty(found, *rest):
+    def faulty(found, *rest, **more):
         if found.id == "c-1":
             raise KeyError("x")
-        return good(found, *rest)
+        return good(found, *rest, **more)
 
     monkeypatch.setattr(examiner, "assess", faulty)
     done = run("grade", folder / "deeper", "--json")

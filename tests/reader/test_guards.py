@@ -206,10 +206,16 @@ def test_another_language_is_met_as_unclear_and_without_faults(text: str) -> Non
     assert not harms(reading)
 
 
-def test_one_foreign_sentence_does_not_hide_the_rest() -> None:
-    reading = heard_in(CARD, f"{GOOD} Lo siento mucho por todo esto.")
-    assert "other_language" not in reading.flags
-    assert kinds(heard_in(CARD, GOOD)) <= kinds(reading)
+@pytest.mark.parametrize("foreign", ["Lo siento mucho por todo esto.", "Es tut mir sehr leid, ich schaue sofort nach Ihrer Karte.", "Je suis désolé pour tout cela.", "Bardzo mi przykro, zaraz to sprawdzę.", "Muchas gracias."])  # fmt: skip
+def test_one_foreign_sentence_is_left_out_and_the_rest_is_read(foreign: str) -> None:
+    reading = heard_in(CARD, f"{GOOD} {foreign}")
+    assert reading.flags == {"other_language"}
+    assert kinds(heard_in(CARD, GOOD)) == kinds(reading)
+
+
+@pytest.mark.parametrize("text", ["The shop is in Calle de la Rosa, near the El Prado.", "I'd like to send it to La Plata, Los Angeles and Las Vegas.", "Van der Berg has the card, and I'm blocking it."])  # fmt: skip
+def test_foreign_names_make_no_foreign_sentence(text: str) -> None:
+    assert not heard_in(CARD, text).flags
 
 
 def test_nonsense_is_unclear_not_bad() -> None:

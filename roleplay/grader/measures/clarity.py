@@ -40,7 +40,7 @@ def _plain(conversation: Conversation, reply: Reply) -> Observed:
         return observe(reply, 1, "terms that nobody explains", terms)
     told = substance(conversation, reply)
     if terms:
-        return observe(reply, 2, "a term that is not explained", terms)
+        return observe(reply, 2, "a term that is not explained", [*terms, *told])
     if not told:
         return observe(reply, 1, "tells nothing of this case")
     checks = [move for move in reply.moves if move.kind == "teach_back" or move.about.confirms]
@@ -90,7 +90,7 @@ def _can_do(conversation: Conversation, reply: Reply) -> Observed | None:
     shut = reply.harm(*_SHUTS)
     if shut:
         level = 2 if ways else 1
-        return observe(reply, level, "a closed door" if level == 1 else "a closed door beside an open one", shut)
+        return observe(reply, level, "a closed door" if level == 1 else "a closed door beside an open one", [*shut, *ways])
     fair = [move for move in reply.of("set_limit") if "alternative" in move.about.parts or ways]
     ways += fair + [move for move in reply.of("answer", "explain") if permitted(move) and move.quality > 0.3]
     if not ways:

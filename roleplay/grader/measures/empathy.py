@@ -63,7 +63,8 @@ def _named(reply: Reply) -> Observed:
 
     def alike(least: float) -> list[Move]:
         same = [move for move in reply.of("acknowledge") if move.quality >= least]
-        return sorted(same, key=lambda move: -move.quality)
+        told = {move.span for move in reply.of("restate")}
+        return sorted(same, key=lambda move: (move.span in told, -move.quality))
 
     if found.quality >= ADAPTED:
         return observe(reply, 4, "names feeling and cause, and why it is fair", alike(ADAPTED))
