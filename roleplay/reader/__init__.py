@@ -14,7 +14,7 @@ from roleplay.reader.days import days_invented
 from roleplay.reader.deeds import deeds
 from roleplay.reader.grounding import ground_questions, ground_refusals, promises_broken
 from roleplay.reader.informing import answered, informed, marked_honest
-from roleplay.reader.instructions import instructed
+from roleplay.reader.instructions import commanded, instructed
 from roleplay.reader.listening import acknowledged, restated
 from roleplay.reader.oddities import oddities, worth_reading
 from roleplay.reader.overhearing import overhear, told_in
@@ -48,16 +48,17 @@ def read(
     drafts = refusals(found, drafts, situation)
     drafts += deeds(found, drafts)
     drafts += named_choices(found, drafts, situation)
-    drafts += questions(found, drafts)
+    drafts = commanded(drafts + questions(found, drafts), situation)
     drafts = ground_deeds(drafts, found, situation)
     drafts += named_offers(found, drafts, situation)
     drafts = ground_refusals(ground_questions(drafts, found, situation), situation)
     drafts = promises_against(found, drafts, situation)
-    drafts += promises_broken(found, drafts, situation) + dangers_passed(found, drafts, situation)
+    drafts += promises_broken(found, drafts, situation)
     drafts += days_invented(found, drafts, situation)
     drafts, back = restated(found, drafts, situation)
     drafts = acknowledged(found, drafts + back, back, situation)
     drafts += informed(found, drafts, situation)
     drafts = marked_honest(found, drafts + instructed(found, drafts))
     drafts = handovers(found, answered(found, drafts, situation))
+    drafts += dangers_passed(found, drafts, situation)
     return assembled(text, whole, drafts, odd, situation)

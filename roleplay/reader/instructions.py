@@ -2,12 +2,16 @@
 
 import re
 
+from roleplay.domain.reading import About
+from roleplay.reader.bearings import Bearings
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import Draft
 from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.questions import asks
+from roleplay.reader.situation import Situation
 
 _NUMBERED = re.compile(r"(?m)^\s{0,8}(?:\d{1,2}[.)]|[-*•]|step \d{1,2})\s", re.IGNORECASE)
+QUESTIONS = ("open_question", "closed_question")
 _AGENTS_OWN = ("commit_next_step", "offer_solution", "offer_option", "boilerplate", "calm_down", "cold_transfer")
 
 
@@ -28,8 +32,31 @@ def is_numbered(text: str) -> bool:
     return len(_NUMBERED.findall(text)) >= 2
 
 
+def commanded(drafts: list[Draft], situation: Situation) -> list[Draft]:
+    """The drafts, a polite instruction told as the help it is: "Can you tap the grey wheel, please?"."""
+    ground = situation.bearings
+    return [_told(draft, ground) if ground and draft.kind in QUESTIONS else draft for draft in drafts]
+
+
+def _told(question: Draft, ground: Bearings) -> Draft:
+    """The step that a question asks for, where somebody wants to know it; else the question."""
+    words = question.clause.words
+    hits = ground.hits(words, "request") if _asks_politely(words) else []
+    requests = tuple(dict.fromkeys(hit.target.id for hit in hits))
+    return (
+        Draft("explain", question.clause, 0.85, 0.8, about=About(requests=requests, stage="done")) if hits else question
+    )
+
+
+def _asks_politely(words: tuple[str, ...]) -> bool:
+    steps = lexicon().steps
+    return stands(steps["polite"], words) and not stands(steps["not_polite"], words)
+
+
 def instructs(clause: Clause) -> bool:
     """Whether a clause tells the customer to do something."""
+    if not clause.quoted and _asks_politely(clause.words):
+        return True
     if clause.quoted or clause.asks or asks(clause.words):
         return False
     return stands(lexicon().steps["instruct"], clause.words)

@@ -210,7 +210,7 @@ def acknowledged(found: list[Clause], drafts: list[Draft], back: list[Draft], si
     rated = []
     for draft in drafts:
         if draft.kind == "acknowledge":
-            draft = _rate(draft, found, situation)
+            draft = _rate(draft, found, back, situation)
         rated.append(draft)
     ground = situation.bearings
     impacts = {id for id, fact in ground.facts.items() if fact.feeling} if ground else situation.impacts
@@ -247,13 +247,13 @@ VALIDATES = frozenset(
 )
 
 
-def _rate(draft: Draft, found: list[Clause], situation: Situation) -> Draft:
+def _rate(draft: Draft, found: list[Clause], back: list[Draft], situation: Situation) -> Draft:
     if draft.shade == "generic" or any(word in draft.clause.words for word in ("inconvenience",)):
         return draft
     sentence = tuple(word for clause in beside(found, draft.clause) for word in clause.words)
     if len(sentence) <= LEANS:
         # "Then the form says no. I'd be annoyed as well.": the cause stands in the sentence before.
-        before = [clause for clause in found if clause.sentence == draft.clause.sentence - 1 and not clause.asks]
+        before = [one.clause for one in back if one.clause.sentence == draft.clause.sentence - 1]
         sentence = (*(word for clause in before for word in clause.words), *sentence)
     ground = situation.bearings
     facts = (

@@ -40,6 +40,10 @@ def _gives_reason(clause: Clause, refusal: Draft, situation: Situation) -> bool:
     return stands(lexicon().steps["reason"], clause.words) or (not stated and _names_rule(clause, situation))
 
 
+def _near(draft: Draft) -> set[int]:
+    return set(range(draft.clause.sentence - 1, draft.clause.sentence + 2))
+
+
 def _fair(draft: Draft, around: list[Clause], reason: bool, ways_out: list[Clause]) -> Draft:
     if not reason and not ways_out:
         return draft
@@ -101,7 +105,7 @@ def handovers(found: list[Clause], drafts: list[Draft]) -> list[Draft]:
     kept = [draft for draft in drafts if draft not in context]
     if not context:
         return drafts
-    people = ("colleague", "supervisor", "manager", "specialist", "handing", "hand", "desk")
+    people = ("engineer", "technician", "expert", "mechanic", "nurse", "doctor", "adviser", "colleague", "supervisor", "manager", "specialist", "handing", "hand", "desk")
     named = [clause for clause in found if any(word in people for word in clause.words)]
     if not transfers and not named:
         return kept

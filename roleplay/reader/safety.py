@@ -23,6 +23,10 @@ BUSINESS = (
     "dismiss",
     "argue",
     "boilerplate",
+    "explain",
+    "answer",
+    "close",
+    "check_satisfaction",
 )
 """A reply with any of these goes on to other things; a mere "ok" or a word of comfort does not."""
 

@@ -153,6 +153,32 @@ def test_what_stands_between_quotation_marks_is_marked(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ['It said "all saved". That is ours.', 'It said "all saved." That is ours.', "It said “all saved.” That is ours.", 'It said "all saved"! That is ours.']
+)  # fmt: skip
+def test_a_quotation_that_ends_its_sentence_is_closed(text: str) -> None:
+    found = clauses(tokens(text))
+    assert [(clause.words, clause.quoted) for clause in found][1:] == [(("all", "saved"), True), (("that", "is", "ours"), False)]  # fmt: skip
+    assert found[-1].sentence == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('Tap on "Text size".', "tap on text size"),
+        ('Press “Skip” at the bottom.', "press skip at the bottom"),
+        ('Do you see the line "Text size"?', "do you see the line text size"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_thing_to_press_is_part_of_what_is_said(text: str, words: str) -> None:
+    assert [(" ".join(clause.words), clause.quoted) for clause in clauses(tokens(text))] == [(words, False)]
+
+
+@pytest.mark.parametrize("text", ['Please do not call me "idiot".', 'The form told you "not possible".', 'Read "I want my money back and I want it now" again.'])  # fmt: skip
+def test_words_of_somebody_stay_quoted(text: str) -> None:
+    assert any(clause.quoted for clause in clauses(tokens(text)))
+
+
+@pytest.mark.parametrize(
     "text", ['The box is 5" wide. I am sorry.', "It's the customers' choice, it isn't ours", "rock 'n' roll is fine"]
 )
 def test_a_lone_mark_quotes_nothing(text: str) -> None:

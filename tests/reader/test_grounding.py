@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from roleplay.domain.reading import Reading
 
+RETURN, PHONE = "return-after-30-days", "smartphone-setup"
 AFTER_CHECK = replace(start(SHOES), done=("check-stock",))
 AFTER_RACE = replace(start(SHOES), told=(*start(SHOES).told, "race-saturday"))
 LOOKED_UP = replace(start(CARD), done=("check-log",))
@@ -221,6 +222,82 @@ def test_standard_post_fits_less_once_the_race_is_known() -> None:
     text = "I can send the green pair by standard post."
     before, after = heard_in(SHOES, text), heard_in(SHOES, text, state=AFTER_RACE)
     assert one(before, "offer_solution").about.fit > one(after, "offer_solution").about.fit
+
+
+@pytest.mark.parametrize("text", ["I can't return worn shoes, but the sole defect is under warranty.", "I can't take them back, but the sole is under warranty.", "I can't take them back. A repair is possible, though."])  # fmt: skip
+def test_a_no_beside_something_else_that_helps_is_fair(text: str) -> None:
+    reading = heard_in(RETURN, text, "I want to give my worn shoes back.")
+    assert "alternative" in one(reading, "set_limit").about.parts
+    assert not harms(reading)
+
+
+@pytest.mark.parametrize("text", ["I can't refund you. You bought them under warranty.", "I can't refund you. Your refund is declined.", "I can't do that."])  # fmt: skip
+def test_a_no_beside_nothing_that_helps_is_bare(text: str) -> None:
+    assert "bare_no" in kinds(heard_in(RETURN, text, "I want to give my worn shoes back."))
+
+
+@pytest.mark.parametrize("text", ["What would make it right for you?", "What's wrong with the right shoe?", "What's on your screen right now?", "Is the right shoe broken?"])  # fmt: skip
+def test_a_question_of_its_own_confirms_nothing(text: str) -> None:
+    asked = heard_in(RETURN, text, "I want to give my shoes back.").of("open_question", "closed_question")
+    assert asked
+    assert not any(move.about.confirms for move in asked)
+
+
+@pytest.mark.parametrize("text", ["What do you need the card for this week, so I can choose between courier and a virtual card?", "So that I send it the right way: what do you need the card for?"])  # fmt: skip
+def test_what_a_question_is_asked_for_is_no_offer(text: str) -> None:
+    reading = heard_in(CARD, text)
+    assert one(reading, "open_question").quality == 1.0
+    assert reading.features.questions == 1
+    assert not reading.of("offer_solution", "offer_option", "commit_next_step", "closed_question")
+
+
+def test_two_ways_named_as_a_question_are_offers() -> None:
+    reading = heard_in(RETURN, "New pair or repair?", "The sole came off.")
+    assert {move.about.outcome for move in reading.of("offer_solution", "offer_option")} == {"new-pair", "repair"}
+
+
+@pytest.mark.parametrize("text", ["Blue or green?", "Is it the left or the right one?", "Could I ask what happened?"])
+def test_two_things_that_are_no_ways_out_are_asked_for(text: str) -> None:
+    reading = heard_in(RETURN, text, "The sole came off.")
+    assert reading.of("open_question", "closed_question")
+    assert not reading.of("offer_solution")
+
+
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        ("Both done.", {"order-express", "issue-virtual"}),
+        ("I've done both for you.", {"order-express", "issue-virtual"}),
+        ("OK, activated.", {"issue-virtual"}),
+        ("Done.", {"issue-virtual"}),
+    ],
+)
+def test_done_means_what_was_offered(text: str, actions: set[str]) -> None:
+    offered = replace(start(CARD), offered=("express-card", "order-express", "virtual-card", "issue-virtual"))
+    assert {move.about.action for move in heard_in(CARD, text, state=offered).of("commit_next_step")} == actions
+
+
+@pytest.mark.parametrize("text", ["A courier needs two working days.", "It works online and by phone.", "I'll tell you the day."])  # fmt: skip
+def test_an_everyday_word_of_a_label_names_nothing(text: str) -> None:
+    assert not [move for name in (CARD, SHOES) for move in heard_in(name, text).moves if move.about.outcome]
+
+
+@pytest.mark.parametrize("text", ["Can you tap the grey wheel, please?", "Could you slide the dot to the right for me?"])  # fmt: skip
+def test_a_step_asked_for_politely_is_told(text: str) -> None:
+    reading = heard_in(PHONE, text, "It's too small to read. What do I press?")
+    assert one(reading, "answer").about.requests
+    assert not reading.of("closed_question")
+
+
+@pytest.mark.parametrize("text", ["Can you see the grey wheel?", "Can you open it now?", "Can you read the letters?"])
+def test_a_question_whether_a_step_went_well_stays_one(text: str) -> None:
+    assert heard_in(PHONE, text, "It's too small to read.").of("closed_question")
+
+
+def test_who_disputes_a_fact_gets_it_wrong_as_well() -> None:
+    reading = heard_in(RETURN, "You must have misunderstood him.", "Your colleague promised me that.")
+    assert "argue" in kinds(reading)
+    assert slips(reading) == {"promised"}
 
 
 def test_a_second_way_out_is_a_further_option() -> None:

@@ -45,6 +45,43 @@ def test_a_secret_kept_is_not(text: str) -> None:
     assert "ask_secret" not in kinds(heard_in(CARD, text))
 
 
+@pytest.mark.parametrize("text", ["Give me your password and I'll block the card for you.", "Tell me your PIN, then I'm ordering the express card."])  # fmt: skip
+def test_what_hangs_on_a_secret_is_outside_policy(text: str) -> None:
+    deeds = heard_in(CARD, text).of("commit_next_step", "offer_solution", "answer")
+    assert deeds
+    assert all(move.about.policy == "ask_secret" for move in deeds)
+
+
+def test_what_hangs_on_no_secret_is_not() -> None:
+    deeds = heard_in(CARD, "You don't need a PIN. I'm blocking the card for you.").of("commit_next_step")
+    assert [move.about.policy for move in deeds] == [None]
+
+
+@pytest.mark.parametrize("text", ["Tomorrow at 9:00 the new card is there, guaranteed.", "It arrives on Friday, that's guaranteed.", "I guarantee you that it arrives on Friday."])  # fmt: skip
+def test_a_day_that_is_guaranteed_is_a_flagrant_promise(text: str) -> None:
+    assert max(move.confidence for move in heard(text, "When?").of("false_promise")) >= 0.9
+
+
+@pytest.mark.parametrize("text", ["The price is guaranteed until Friday.", "If you order today it comes on Friday, that's guaranteed.", "You have a guarantee until 3 March."])  # fmt: skip
+def test_other_guarantees_are_not(text: str) -> None:
+    assert all(move.confidence < 0.9 for move in heard(text, "When?").of("false_promise"))
+
+
+@pytest.mark.parametrize("text", ["A card in a stranger's hands is delightful.", "Well done!", "Congratulations!"])
+def test_joy_and_praise_are_wrong_towards_somebody_upset(text: str) -> None:
+    assert "dismiss" in kinds(heard_in(CARD, text))
+
+
+@pytest.mark.parametrize("text", ["It is wonderful that you told me.", "That would be wonderful.", "The virtual card is wonderful for that.", "A trip on Friday, that's wonderful."])  # fmt: skip
+def test_joy_about_something_else_is_not(text: str) -> None:
+    assert "dismiss" not in kinds(heard_in(CARD, text))
+
+
+@pytest.mark.parametrize("text", ["Well done! Now tap the grey wheel.", "Great job. What do you see now?", "Congratulations, you did it!"])  # fmt: skip
+def test_praise_of_somebody_calm_is_praise(text: str) -> None:
+    assert "dismiss" not in kinds(heard_in("smartphone-setup", text, "I've found the wheel."))
+
+
 @pytest.mark.parametrize("text", ["I can't confirm whether she is a patient.", "I can't share her details.", "I'm not allowed to tell you his address.", "Her result is for her eyes only, I can't pass it on."])  # fmt: skip
 def test_data_withheld_is_no_leak(text: str) -> None:
     assert "data_leak" not in kinds(heard(text, "Is my daughter a patient of yours?"))

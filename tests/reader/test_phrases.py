@@ -38,6 +38,9 @@ def stands(cue: str, text: str) -> bool:
         ("(his|her|the neighbour) name", "the neighbour name"),
         ("OLD Flat", "the old flat"),
         ("don't", "I do not"),
+        ("so what $", "you waited so what"),
+        ("a * b $", "a b c b"),
+        ("^ done $", "and now done"),
     ],
 )
 def test_a_cue_is_found(cue: str, text: str) -> None:
@@ -57,6 +60,8 @@ def test_a_cue_is_found(cue: str, text: str) -> None:
         ("give (me a minute|us time)", "give me time"),
         ("a.c", "abc"),
         ("old|new flat", "flat"),
+        ("so what $", "so what is it"),
+        ("a * b $", "a b c"),
     ],
 )
 def test_a_cue_is_not_found(cue: str, text: str) -> None:

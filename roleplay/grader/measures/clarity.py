@@ -89,8 +89,8 @@ def _can_do(conversation: Conversation, reply: Reply) -> Observed | None:
     ways = [*clearest([*offers(reply), *(move for move in reply.of(*DEEDS) if firm(move))]), *reply.of("teach_back")]
     shut = reply.harm(*_SHUTS)
     if shut:
-        level = 2 if ways else 1
-        return observe(reply, level, "a closed door" if level == 1 else "a closed door beside an open one", [*shut, *ways])
+        both = "a closed door beside an open one"
+        return observe(reply, 2, both, [*shut, *ways]) if ways else observe(reply, 1, "a closed door", shut)
     fair = [move for move in reply.of("set_limit") if "alternative" in move.about.parts or ways]
     ways += fair + [move for move in reply.of("answer", "explain") if permitted(move) and move.quality > 0.3]
     if not ways:
