@@ -30,6 +30,8 @@ README, AUTHORING, CONTRIBUTING = (
 )
 ASKS = {"delete", "dispute"}
 """Commands that wait for an answer."""
+SPOKEN_OF = {"roleplay grade", "roleplay read", "roleplay ..."}
+"""Named in a sentence, with nothing to work on."""
 
 run = tests.cli.conftest.run
 """The command in this process."""
@@ -134,9 +136,7 @@ def test_the_rubric_asks_for_one_fact_more_than_the_shipped_one():
 
 def talk(customer: str, reply: str) -> Transcript:
     """One message and its reply, as a transcript from elsewhere."""
-    return next(
-        one.transcript for one in parse_transcripts(f"Customer: {customer}\nAgent: {reply}".encode(), "x.txt")
-    )
+    return next(one.transcript for one in parse_transcripts(f"Customer: {customer}\nAgent: {reply}".encode(), "x.txt"))
 
 
 # --- tables
@@ -172,11 +172,11 @@ def test_every_move_that_can_be_counted_is_told_by_what_it_does():
 
 
 def test_every_case_and_skill_is_in_the_readme():
-    cases = {one.meta.id: one.meta for one in list_scenarios()[0]}
-    table = README.partition("## For trainers")[2].partition("\n\n|")[2]
-    assert set(re.findall(r"^\| `([a-z-]+[0-9a-z-]*)` \|", "|" + table, flags=re.M)) == set(cases)
-    assert all(f"{meta.minutes} minutes" in README.partition(f"| `{id}` |")[2][:60] for id, meta in cases.items())
-    assert all(one.rubric.title.lower() in " ".join(README.split()).lower() for one in list_rubrics()[0])
+    trainers = README.partition("## For trainers")[2]
+    for meta in (one.meta for one in list_scenarios()[0] if one.source == "shipped"):
+        assert re.search(rf"^\| `{meta.id}` \| .*\b{meta.minutes} minutes", trainers, flags=re.M)
+    said = " ".join(trainers.split()).lower()
+    assert not [one.rubric.title for one in list_rubrics()[0] if one.rubric.title.lower() not in said]
 
 
 # --- commands
@@ -185,9 +185,10 @@ def test_every_case_and_skill_is_in_the_readme():
 def commands(page: str) -> list[str]:
     """What is typed: in blocks and between backticks, with or without make."""
     typed = [line for mark, text, _ in blocks(page) if not mark for line in text.splitlines()]
-    typed += re.findall(r"(?<!`)`([^`]+)`(?!`)", re.sub(r"^```.*?^```$", "", page, flags=re.M | re.S).replace("\n", " "))
+    prose = " ".join(re.sub(r"^```.*?^```$", "", page, flags=re.M | re.S).split())
+    typed += re.findall(r"`([^`]+)`", prose)
     found = [re.sub(r'^make run ARGS="(.*)"$', r"roleplay \1", one.strip().removeprefix("$ ")) for one in typed]
-    return sorted({one for one in found if one.startswith("roleplay ")})
+    return sorted({one for one in found if one.startswith("roleplay ")} - SPOKEN_OF)
 
 
 def test_commands_are_looked_for_where_they_are():

@@ -15,8 +15,9 @@ from roleplay.domain.scenario import Fact, Request, Scenario
 SURE = 0.5
 """A harmful move found with less confidence is not held against anybody: being misread must never cost."""
 
-_HAPPY: frozenset[Act] = frozenset(("thank", "confirm", "soften"))
-_UNHELPED: frozenset[Act] = frozenset(
+HAPPY: frozenset[Act] = frozenset(("thank", "confirm", "soften"))
+"""What a customer does who is content with what they have got."""
+UNHELPED: frozenset[Act] = frozenset(
     ("press", "repeat", "correct_you", "threaten", "demand_supervisor", "ultimatum", "notice", "vent")
 )
 """What a customer does after a reply that did not hear or help them."""
@@ -47,7 +48,7 @@ class Before:
     @property
     def content(self) -> bool:
         """The customer's last words were agreement or thanks."""
-        return bool(self.acts & _HAPPY) and not self.refused
+        return bool(self.acts & HAPPY) and not self.refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,12 @@ class Reply:
     @property
     def missed(self) -> bool:
         """The customer's next words show that it did not hear or help them."""
-        return bool(self.answered & _UNHELPED)
+        return bool(self.answered & UNHELPED)
 
     @property
     def welcome(self) -> bool:
         """The customer's next words are agreement or thanks, and nothing else."""
-        return bool(self.answered & _HAPPY) and not self.missed
+        return bool(self.answered & HAPPY) and not self.missed
 
     @property
     def quoted(self) -> tuple[Move, ...]:
@@ -148,7 +149,7 @@ class Conversation:
     @property
     def unhelped(self) -> bool:
         """The customer's last words show that they were not helped; only asked where no state was kept."""
-        return not self.tracked and bool(self.closing & _UNHELPED)
+        return not self.tracked and bool(self.closing & UNHELPED)
 
     @property
     def tracked(self) -> bool:
@@ -169,7 +170,7 @@ class Conversation:
     def settled(self) -> bool:
         """Everything the customer could not do without was accepted, or declined in a way they took."""
         if not self.tracked or self.final is None:
-            return bool(self.closing & _HAPPY)
+            return bool(self.closing & HAPPY)
         return {one.id for one in self.required} <= {*self.final.accepted, *self.final.declined}
 
     def untold(self, reply: Reply) -> frozenset[str]:

@@ -8,7 +8,7 @@ from roleplay.domain.moves import MOVES
 from roleplay.domain.reading import Move, Reading
 from roleplay.domain.scenario import Scenario
 from roleplay.domain.transcript import Transcript, Turn
-from roleplay.grader.conversation import Before, Conversation, Reply
+from roleplay.grader.conversation import HAPPY, UNHELPED, Before, Conversation, Reply
 from roleplay.grader.quotes import is_short, widened
 
 STALE_SHARE = 0.5
@@ -60,10 +60,13 @@ def _landed(replies: tuple[Reply, ...], closing: frozenset[Act]) -> tuple[Reply,
 
 
 def _closing_acts(transcript: Transcript) -> frozenset[Act]:
-    """The customer's last words, also where the agent has one more after them."""
+    """The customer's last words; where the agent has one more after them, only if they were content."""
     after = _after_the_last_reply(transcript)
+    if after:
+        return _acts(after)
     heard = [turn for turn in transcript.turns if turn.role == "customer" and turn.number]
-    return _acts(after) if after else _acts(heard[-1:])
+    acts = _acts(heard[-1:])
+    return acts & HAPPY if not acts & UNHELPED else frozenset()
 
 
 def _replies(transcript: Transcript, scenario: Scenario | None, kind: str | None) -> Iterator[Reply]:

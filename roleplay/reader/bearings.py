@@ -49,6 +49,7 @@ class Bearings:
         self.own_words = frozenset(_content(scenario))
         entries = list(_entries(scenario))
         self.vocabulary = frozenset(word for phrase, _ in entries for word in phrase.vocabulary()) | self.own_words
+        self.stems = frozenset(stem(word) for word in self.vocabulary)
         self._names = _names(scenario)
         kinds = dict.fromkeys(target.kind for _, target in entries)
         self._books = {

@@ -10,7 +10,7 @@ from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.questions import asks
 from roleplay.reader.recognition import NEGATORS
 from roleplay.reader.referents import served
-from roleplay.reader.situation import Situation
+from roleplay.reader.situation import Situation, particulars
 
 SUPPOSING = frozenset({"if", "whether", "would", "could", "might", "until", "before", "unless"})
 CLOSE_CALL = 3
@@ -51,6 +51,9 @@ def ground_questions(drafts: list[Draft], found: list[Clause], situation: Situat
             quality = 0.9 if draft.kind == "open_question" else 0.7
         elif about.general:
             quality = 0.6
+        if situation.scenario is None and about.general and particulars(draft.clause.words, situation):
+            # Without a case nothing but its words can tell that a question is about it.
+            about, quality = replace(about, general=False), 0.8
         if draft.clause.lead or stands(lexicon().steps["purpose"], draft.clause.words):
             quality = min(1.0, quality + 0.1)
         grounded.append(replace(draft, about=about, quality=quality))

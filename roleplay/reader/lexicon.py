@@ -131,6 +131,11 @@ class Lexicon:
         return frozenset(self._document["odd"]["function"].split())
 
     @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of every word that is known whatever the case."""
+        return self.general | frozenset(stem(word) for word in self.vocabulary | self.function_words | self.fillers)
+
+    @cached_property
     def unnamed(self) -> frozenset[str]:
         """Stems of words that any sentence may have: alone they name nothing of a case."""
         plain = self.function_words | self.fillers | self.classes["unnamed"]

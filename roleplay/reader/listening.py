@@ -9,7 +9,7 @@ from roleplay.reader.draft import DEEDS, Draft
 from roleplay.reader.lexicon import lexicon
 from roleplay.reader.numbers import is_typed
 from roleplay.reader.questions import asks, is_offer
-from roleplay.reader.situation import Situation, content
+from roleplay.reader.situation import SMALL, Situation, content
 
 HINDERS = frozenset(
     [
@@ -201,8 +201,6 @@ LEANS = 8
 EARLY = 2
 """Sentences at the beginning of a reply that speak of the customer where they do not speak of the agent."""
 OWN = frozenset({"i", "we", "our", "us", "my"})
-SMALL = frozenset("12")
-"""Numbers that stand in any sentence."""
 
 
 def acknowledged(found: list[Clause], drafts: list[Draft], back: list[Draft], situation: Situation) -> list[Draft]:

@@ -9,12 +9,15 @@ from roleplay.reader.draft import DEEDS, Draft
 from roleplay.reader.lexicon import lexicon
 from roleplay.reader.questions import asks
 from roleplay.reader.recognition import NEGATORS
-from roleplay.reader.situation import Situation
+from roleplay.reader.situation import Situation, content
+from roleplay.reader.words import stem
 
 LONGEST_NAMING = 8
 """Words of a clause that does nothing but name a way out."""
 SHORTEST_NAMING = 4
 """Words up to which a clause leans on what was said before: "Should I go ahead?"."""
+HERE = frozenset({"i", "we", "me", "us", "my", "our", "you", "your", "yours"})
+"""Words that speak of the two who are talking."""
 SEVERAL = frozenset({"both", "all", "everything"})
 POINTERS = frozenset(
     ["it", "that", "this", "them", "they", "one", "ones", "both", "those", "these", "so", "done", "which"]
@@ -29,9 +32,27 @@ def ground_deeds(drafts: list[Draft], found: list[Clause], situation: Situation)
         return drafts
     grounded: list[Draft] = []
     for draft in drafts:
+        if (
+            draft.kind in DEEDS
+            and draft.stage in ("done", "doing", "will")
+            and _is_elsewhere(draft.clause, ground, situation)
+        ):
+            continue
         hits = _meant(draft, drafts, found, ground, situation) if draft.kind in DEEDS else []
         grounded += [_meaning(draft, ground, hit, situation) for hit in hits] or [draft]
     return grounded
+
+
+def _is_elsewhere(clause: Clause, ground: Bearings, situation: Situation) -> bool:
+    """Nobody's deed, about something of another world: "the pictures are shown in the hall"."""
+    words = clause.words
+    if not HERE.isdisjoint(words) or ground.hits(words, "action", "outcome"):
+        return False
+    case = ground.stems | situation.customer_content
+    verbs = {stem(word) for word in lexicon().classes["done"]}
+    alien = any(len(word) > 3 and word.isalpha() and stem(word) not in case | lexicon().stems for word in words)
+    named = content(words) & case - lexicon().general - verbs
+    return alien or not (named or _points_back(clause))
 
 
 def named_choices(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:

@@ -105,7 +105,22 @@ def handovers(found: list[Clause], drafts: list[Draft]) -> list[Draft]:
     kept = [draft for draft in drafts if draft not in context]
     if not context:
         return drafts
-    people = ("engineer", "technician", "expert", "mechanic", "nurse", "doctor", "adviser", "colleague", "supervisor", "manager", "specialist", "handing", "hand", "desk")
+    people = (
+        "engineer",
+        "technician",
+        "expert",
+        "mechanic",
+        "nurse",
+        "doctor",
+        "adviser",
+        "colleague",
+        "supervisor",
+        "manager",
+        "specialist",
+        "handing",
+        "hand",
+        "desk",
+    )
     named = [clause for clause in found if any(word in people for word in clause.words)]
     if not transfers and not named:
         return kept

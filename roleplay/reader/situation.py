@@ -124,3 +124,14 @@ def sentences(found: list[Clause]) -> dict[int, tuple[str, ...]]:
     for clause in found:
         whole[clause.sentence] = whole.get(clause.sentence, ()) + clause.words
     return whole
+
+
+SMALL = frozenset("12")
+"""Numbers that stand in any sentence."""
+
+
+def particulars(words: Iterable[str], situation: Situation) -> int:
+    """How many things of this case stand in the words."""
+    whole = list(words)
+    typed = {word for word in whole if is_typed(word) and word not in SMALL}
+    return len(typed) + len(content(whole) & situation.case_content - lexicon().general)

@@ -4,15 +4,12 @@ What counts are dates, times and amounts, and words that the customer or the age
 a sentence with none of them could be said to anybody.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import DEEDS, Draft
-from roleplay.reader.lexicon import lexicon
 from roleplay.reader.listening import meets
-from roleplay.reader.numbers import is_typed
-from roleplay.reader.situation import Situation, content
+from roleplay.reader.situation import Situation, particulars
 
 POINTS_BACK = 4
 """Words up to which a deed done leans on what was said before: "Booked." """
@@ -41,11 +38,3 @@ def weighed(drafts: list[Draft], whole: list[Clause], situation: Situation) -> l
         elif draft.kind != "commit_next_step" or len(draft.about.parts) < 3:
             draft.quality = max(draft.quality if leans else 0.0, WORTH[min(found, 2)])
     return drafts
-
-
-def particulars(words: Iterable[str], situation: Situation) -> int:
-    """How many things of this case stand in the words."""
-    said = list(words)
-    general = lexicon().general
-    typed = {word for word in said if is_typed(word) and word not in ("1", "2")}
-    return len(typed) + len({word for word in content(said) & situation.case_content if word not in general})

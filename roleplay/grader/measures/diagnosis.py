@@ -30,7 +30,9 @@ def _plans(conversation: Conversation, reply: Reply) -> list[Move]:
     """Outcomes for the customer; blocking a card at once is first aid, not a prescription."""
     known = conversation.scenario is not None
     return clearest(
-        move for move in offers(reply) if (move.about.outcome is not None if known else move.kind != "commit_next_step")
+        move
+        for move in offers(reply)
+        if (move.about.outcome is not None if known else move.kind != "commit_next_step" or move.quality >= PARTIAL)
     )
 
 
