@@ -16,11 +16,12 @@ from roleplay.reader.grounding import ground_questions, ground_refusals, promise
 from roleplay.reader.informing import answered, informed, marked_honest
 from roleplay.reader.instructions import commanded, instructed
 from roleplay.reader.listening import acknowledged, restated
+from roleplay.reader.naming import named_choices, named_offers
 from roleplay.reader.oddities import oddities, worth_reading
 from roleplay.reader.overhearing import overhear, told_in
 from roleplay.reader.questions import questions, with_purposes
 from roleplay.reader.recognition import recognised
-from roleplay.reader.referents import ground_deeds, named_choices, named_offers
+from roleplay.reader.referents import ground_deeds
 from roleplay.reader.refusals import handovers, refusals
 from roleplay.reader.safety import dangers_passed
 from roleplay.reader.sheet import promises_against

@@ -15,6 +15,8 @@ from roleplay.reader.situation import Situation, particulars
 SUPPOSING = frozenset({"if", "whether", "would", "could", "might", "until", "before", "unless"})
 CLOSE_CALL = 3
 """Facts whose cue is nearly as particular as the best one are asked for too."""
+HALF = 0.5
+"""Share of a reply's words under which something may have been said in it that nobody heard."""
 ASKS_WHEN = frozenset({"when", "date", "day", "time"})
 DATED = 9
 """What a fact with a date gains when a date is asked for."""
@@ -119,9 +121,16 @@ def promises_broken(found: list[Clause], drafts: list[Draft], situation: Situati
             policy = ground.policies[hit.target.id]
             if policy.until and policy.until in checked:
                 continue
-            broken.append(Draft("false_promise", clause, 0.9, 1.0, about=About(policy=policy.id)))
+            sure = 0.4 if policy.until and _half_heard(situation) else 0.9
+            broken.append(Draft("false_promise", clause, sure, 1.0, about=About(policy=policy.id)))
             break
     return broken
+
+
+def _half_heard(situation: Situation) -> bool:
+    """Much of an earlier reply was not understood: the check that the rule asks for may have stood there."""
+    readings = [turn.reading for turn in situation.history if turn.role == "agent" and turn.reading]
+    return any(one.unclear or one.features.understood < HALF for one in readings)
 
 
 def claims_nothing(clause: Clause, found: list[Clause]) -> bool:

@@ -2,18 +2,13 @@
 
 from dataclasses import replace
 
-from roleplay.domain.reading import About
 from roleplay.reader.bearings import Bearings, Hit, Target
 from roleplay.reader.clauses import Clause, beside
 from roleplay.reader.draft import DEEDS, Draft
 from roleplay.reader.lexicon import lexicon
-from roleplay.reader.questions import asks
-from roleplay.reader.recognition import NEGATORS
 from roleplay.reader.situation import Situation, content
 from roleplay.reader.words import stem
 
-LONGEST_NAMING = 8
-"""Words of a clause that does nothing but name a way out."""
 SHORTEST_NAMING = 4
 """Words up to which a clause leans on what was said before: "Should I go ahead?"."""
 HERE = frozenset({"i", "we", "me", "us", "my", "our", "you", "your", "yours"})
@@ -39,7 +34,7 @@ def ground_deeds(drafts: list[Draft], found: list[Clause], situation: Situation)
         ):
             continue
         hits = _meant(draft, drafts, found, ground, situation) if draft.kind in DEEDS else []
-        grounded += [_meaning(draft, ground, hit, situation) for hit in hits] or [draft]
+        grounded += [meaning(draft, ground, hit, situation) for hit in hits] or [draft]
     return grounded
 
 
@@ -53,51 +48,6 @@ def _is_elsewhere(clause: Clause, ground: Bearings, situation: Situation) -> boo
     alien = any(len(word) > 3 and word.isalpha() and stem(word) not in case | lexicon().stems for word in words)
     named = content(words) & case - lexicon().general - verbs
     return alien or not (named or _points_back(clause))
-
-
-def named_choices(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
-    """Two ways named as a question and nothing else: "New pair or repair?" """
-    ground = situation.bearings
-    taken = {id(draft.clause) for draft in drafts}
-    if ground is None:
-        return []
-    return [
-        Draft("offer_solution", one, 0.75, 0.6, "", "offer", About(stage="offer", parts=frozenset({"what"})))
-        for one in found
-        if one.asks and id(one) not in taken and not one.quoted and not asks(one.words) and _two_ways(one.words, ground)
-    ]
-
-
-def _two_ways(words: tuple[str, ...], ground: Bearings) -> bool:
-    """On both sides of an "or" something that the case can end with; one side may only say how it gets there."""
-    at = words.index("or") if "or" in words else 0
-    sides = (words[:at], words[at + 1 :])
-    named = [
-        any(ground.outcome_of(hit.target.id) for hit in ground.hits(side, "outcome", "action") + ground.by_name(side))
-        for side in sides
-    ]
-    how = [not lexicon().classes["by_way"].isdisjoint(side) for side in sides]
-    return at > 0 and any(named) and all(a or b for a, b in zip(named, how, strict=True))
-
-
-def named_offers(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
-    """Ways out that are named and nothing else, as terse people do: "Express card, free, by Wednesday"."""
-    ground = situation.bearings
-    if ground is None:
-        return []
-    taken = {id(draft.clause) for draft in drafts}
-    offers = []
-    for clause in found:
-        small = NEGATORS | lexicon().classes["asked"]
-        if id(clause) in taken or clause.quoted or len(clause.words) > LONGEST_NAMING or small & set(clause.words):
-            continue
-        hits = ground.hits(clause.words, "outcome", "action") + ground.by_name(clause.words)
-        ways = [hit for hit in hits if ground.outcome_of(hit.target.id)]
-        if ways:
-            about = About(stage="offer", parts=frozenset({"what"}))
-            named = Draft("offer_solution", clause, 0.65, 0.6, "", "offer", about)
-            offers.append(_meaning(named, ground, ways[0], situation))
-    return offers
 
 
 def _meant(draft: Draft, drafts: list[Draft], found: list[Clause], ground: Bearings, situation: Situation) -> list[Hit]:
@@ -231,7 +181,8 @@ def _reach(ground: Bearings, hit: Hit, situation: Situation) -> float:
     return max((_fit(ground, id, situation) for id in brought), default=0.0)
 
 
-def _meaning(draft: Draft, ground: Bearings, hit: Hit, situation: Situation) -> Draft:
+def meaning(draft: Draft, ground: Bearings, hit: Hit, situation: Situation) -> Draft:
+    """The draft with what a hit points to: its action, its outcome, and how well that serves."""
     action = hit.target.id if hit.target.kind == "action" else None
     outcome = hit.target.id if hit.target.kind == "outcome" else None
     if action and outcome is None:

@@ -11,6 +11,8 @@ from roleplay.reader.words import Token
 
 SHORTEST = 5
 """Shorter words are too near to each other to be corrected."""
+SHORTEST_SINGLED = 3
+"""Shorter ones are only read as the same word with a letter doubled: "ned", "eror"."""
 LONGEST = 24
 """Longer words are none."""
 
@@ -22,6 +24,14 @@ def corrected(found: list[Token], situation: Situation) -> list[Token]:
     fixed = []
     for token in found:
         word = token.word
+        if (
+            SHORTEST_SINGLED <= len(word) < SHORTEST
+            and not token.mark
+            and word not in case
+            and (doubled := _doubled(word))
+        ):
+            fixed.append(Token(doubled, token.start, token.end))
+            continue
         sane = SHORTEST <= len(word) <= LONGEST and word.isalpha() and not token.mark
         if not sane or is_typed(word) or word in known or word in case:
             fixed.append(token)
@@ -49,11 +59,37 @@ def _known() -> frozenset[str]:
     return frozenset(words | lexicon().vocabulary)
 
 
+def _doubled(word: str) -> str | None:
+    """The one known word that is this one with a letter doubled, unless this is a word itself."""
+    if word in _known() or not word.isalpha():
+        return None
+    close = _singled().get(_single(word), ())
+    return close[0] if len(close) == 1 and len(close[0]) == len(word) + 1 else None
+
+
+def _single(word: str) -> str:
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+@cache
+def _singled() -> dict[str, tuple[str, ...]]:
+    """Known words by what is left when their double letters are written once."""
+    index: dict[str, list[str]] = {}
+    for word in sorted(_known() - _foreign() - lexicon().classes["abuse"]):
+        index.setdefault(_single(word), []).append(word)
+    return {short: tuple(words) for short, words in index.items()}
+
+
+def _foreign() -> frozenset[str]:
+    """Words of other languages: known, and never what was meant."""
+    return frozenset(folds()["foreign"]["small"].split())
+
+
 @cache
 def _deletions() -> dict[str, tuple[str, ...]]:
     """Known words by what is left when one letter is taken out."""
     index: dict[str, list[str]] = {}
-    for word in sorted(_known() - frozenset(folds()["foreign"]["small"].split())):
+    for word in sorted(_known() - _foreign()):
         if len(word) > SHORTEST and word not in lexicon().classes["abuse"]:
             for short in _shortened(word):
                 index.setdefault(short, []).append(word)
@@ -82,7 +118,7 @@ def _pick(word: str, candidates: set[str]) -> str | None:
 
 def _likeness(word: str, near: str) -> int:
     """Smaller is likelier: the same letters doubled or singled, swapped, one lost or added, one wrong."""
-    if re.sub(r"(.)\1", r"\1", word) == re.sub(r"(.)\1", r"\1", near):
+    if _single(word) == _single(near):
         return 0
     if sorted(word) == sorted(near):
         return 1

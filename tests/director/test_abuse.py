@@ -8,7 +8,6 @@ import pytest
 
 from roleplay.director import begin, direct
 from roleplay.domain.scenario import Customer
-from tests.playing import play, shipped
 
 RUDE = ("blame_customer", "calm_down")
 
@@ -26,12 +25,10 @@ def swearing(case):
     return build
 
 
-def test_a_customer_swears_only_where_the_scenario_says_so(swearing, reply, talk, feeling):
-    for scenario in (swearing(None), swearing(100)):
-        for state, directive in talk(scenario, *[reply(*RUDE)] * 3, state=begin(scenario)[0]):
-            assert state.mood.anger < 100 or scenario.customer.abusive_from is None
-            assert not state.abusive
-            assert not directive.abusive
+def test_a_customer_swears_only_where_the_scenario_says_so(swearing, reply, talk):
+    turns = talk(swearing(None), *[reply(*RUDE)] * 5)
+    assert turns[-1][0].mood.anger > 90
+    assert not any(state.abusive for state, _ in turns)
 
 
 @pytest.mark.parametrize(("least", "abusive"), [(0, True), (50, True), (90, False)])
@@ -45,13 +42,13 @@ def test_the_very_anger_that_is_named_is_enough(swearing):
     assert not begin(swearing(anger + 0.01))[0].abusive
 
 
-def test_whoever_is_roused_begins_to_swear_and_whoever_is_calmed_stops(swearing, reply):
+def test_whoever_is_roused_begins_to_swear_and_whoever_is_calmed_stops(swearing, reply, feeling):
     scenario = swearing(60)
     state = begin(scenario)[0]
     assert not state.abusive
     roused, _ = direct(scenario, state, reply(*RUDE))
     assert roused.abusive
-    calmed, _ = direct(scenario, roused, reply("acknowledge", "take_ownership", "restate"))
+    calmed, _ = direct(scenario, feeling(roused, anger=62.0, heard=40.0), reply("acknowledge", "take_ownership"))
     assert calmed.mood.anger < 60
     assert not calmed.abusive
 
@@ -129,9 +126,3 @@ def test_a_boundary_that_was_not_understood_sets_none(swearing, reply):
     after, directive = direct(scenario, state, reply("boundary", unclear=True))
     assert [part.act for part in directive.parts] == ["ask_back"]
     assert not after.bounded
-
-
-def test_nobody_swears_in_the_shipped_cases():
-    for name in ("wrong-colour", "bank-card-old-address", "return-after-30-days", "smartphone-setup"):
-        played = play(shipped(name), ("Calm down, it is only a thing.", "You should have read the rules."))
-        assert not any(turn.state and turn.state.abusive for turn in played.transcript.turns), name

@@ -145,6 +145,13 @@ def test_a_slight_is_answered_before_the_offer_that_came_with_it(case, reply, mo
     assert said(directive)[:2] == [("vent", "calm_down"), ("react_offer", "express")]
 
 
+@pytest.mark.parametrize("finer", ["calm_down", "argue", "bare_no"])
+def test_a_finer_slight_is_answered_as_what_it_is(case, reply, finer):
+    scenario = case()
+    _, directive = direct(scenario, begin(scenario)[0], reply("dismiss", finer))
+    assert said(directive)[0] == ("vent", finer)
+
+
 def test_a_kindness_that_was_felt_is_met_with_a_softer_word(case, reply):
     scenario = case()
     _, directive = direct(scenario, begin(scenario)[0], reply("acknowledge"))

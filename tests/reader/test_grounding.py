@@ -282,6 +282,16 @@ def test_an_everyday_word_of_a_label_names_nothing(text: str) -> None:
     assert not [move for name in (CARD, SHOES) for move in heard_in(name, text).moves if move.about.outcome]
 
 
+@pytest.mark.parametrize("text", ["The annual report is printed.", "The statues are shown in the hall.", "All of them are told on the tour.", "The letters are sent by steamboat."])  # fmt: skip
+def test_what_is_done_elsewhere_is_no_deed(text: str) -> None:
+    assert not [move for name in (CARD, SHOES) for move in heard_in(name, text).of("commit_next_step")]
+
+
+@pytest.mark.parametrize("text", ["The card is blocked.", "It's blocked now.", "Everything is booked.", "The virtual card is activated."])  # fmt: skip
+def test_what_is_done_here_is_a_deed(text: str) -> None:
+    assert heard_in(CARD, text).of("commit_next_step")
+
+
 @pytest.mark.parametrize("text", ["Can you tap the grey wheel, please?", "Could you slide the dot to the right for me?"])  # fmt: skip
 def test_a_step_asked_for_politely_is_told(text: str) -> None:
     reading = heard_in(PHONE, text, "It's too small to read. What do I press?")

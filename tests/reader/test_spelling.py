@@ -29,6 +29,9 @@ def right(text: str, situation: Situation = NOWHERE) -> str:
         ("imediately", "immediately"),
         ("pasword", "password"),
         ("plase", "please"),
+        ("ned", "need"),
+        ("eror", "error"),
+        ("stil", "still"),
     ],
 )
 def test_a_slip_is_put_right(typed: str, meant: str) -> None:
@@ -64,6 +67,12 @@ def test_words_of_the_case_are_put_right_first() -> None:
         "leading",
         "shared",
         "heating",
+        "son",
+        "god",
+        "met",
+        "bite",
+        "role",
+        "bet",
         "sitting",
     ],
 )

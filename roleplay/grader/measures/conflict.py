@@ -139,8 +139,8 @@ def _boundary(conversation: Conversation, reply: Reply) -> Observed | None:
         ended = reply.harm("close")
         if ended:
             return observe(reply, 1, "ends without a warning", ended)
-        pleas = reply.harm("calm_down")
-        return observe(reply, 2, "a plea that says nothing of what follows", pleas) if pleas else None
+        begged = reply.harm("calm_down")
+        return observe(reply, 2, "a plea that says nothing of what follows", begged) if begged else None
     if set_here.quality < PARTIAL:
         return observe(reply, 2, "a plea that says nothing of what follows", [set_here])
     door = [move for move in (*offers(reply), *reply.of("set_limit"), *reply.questions) if move.span != set_here.span]
