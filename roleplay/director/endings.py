@@ -33,7 +33,8 @@ def ending(scenario: Scenario, before: State, state: State, reading: Reading, an
 def _kind(scenario: Scenario, before: State, state: State, reading: Reading, answering: bool) -> EndingKind | None:
     if reading.has("insult", "data_leak"):
         return "breach"
-    if before.abusive and reading.has("boundary") and state.mood.trust < TRUSTED:
+    told_off = before.abusive and reading.has("boundary") and state.mood.trust < TRUSTED
+    if told_off and scenario.limits.can_leave:
         return "walked_away"
     if reading.has("warm_handover") and before.escalation:
         return "escalated"

@@ -76,10 +76,15 @@ def _replies(transcript: Transcript, scenario: Scenario | None, kind: str | None
     states: tuple[State | None, State | None] = (None, None)
     before = Before()
     place, loudest, unclear = 0, -1, False
+    begun = False
     numbers = {turn.number: number for number, turn in enumerate(transcript.agent, 1)}
     for turn in transcript.turns:
         if turn.role == "customer":
             waiting.append(turn)
+            begun = True
+            continue
+        if not begun:
+            # A greeting before the customer's first word answers nothing yet.
             continue
         before = _before(scenario, waiting, states, before)
         waiting = []

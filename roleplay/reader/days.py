@@ -37,11 +37,10 @@ def days_invented(found: list[Clause], drafts: list[Draft], situation: Situation
         Draft("false_promise", clause, FLAT, 1.0, about=About(policy=_policy(clause, drafts, situation)))
         for clause in found
         if id(clause) not in taken
-        and (DAYS | SPANS) & set(clause.words)
-        and not known & set(clause.words)
+        and (DAYS | SPANS) & set(_from(arrival, clause.words))
+        and not known & set(_from(arrival, clause.words))
         and not _late_enough(clause, known)
-        and stands(arrival, clause.words)
-        and not stands(other, clause.words)
+        and not stands(other, _from(arrival, clause.words))
         and not claims_nothing(clause, found)
     ]
 

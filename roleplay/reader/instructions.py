@@ -10,7 +10,7 @@ from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.questions import asks
 from roleplay.reader.situation import Situation
 
-_NUMBERED = re.compile(r"(?m)^\s{0,8}(?:\d{1,2}[.)]|[-*•]|step \d{1,2})\s", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?m)^\s{0,8}(?:\d{1,2}[.)]|[-*•]|step \d{1,2}[:.)]?)\s", re.IGNORECASE)
 QUESTIONS = ("open_question", "closed_question")
 _AGENTS_OWN = ("commit_next_step", "offer_solution", "offer_option", "boilerplate", "calm_down", "cold_transfer")
 
@@ -59,4 +59,5 @@ def instructs(clause: Clause) -> bool:
         return True
     if clause.quoted or clause.asks or asks(clause.words):
         return False
-    return stands(lexicon().steps["instruct"], clause.words)
+    steps = lexicon().steps
+    return stands(steps["instruct"], clause.words) and not stands(steps["not_instruct"], clause.words)

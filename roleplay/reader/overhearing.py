@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import get_args
+from typing import Any, get_args
 
 import tomli
 
@@ -71,12 +71,12 @@ def overhear(text: str, before: tuple[Turn, ...]) -> Directive:
         acts = [act for act in acts if act not in _EASED]
     if _contradicts(found, before) and "correct_you" not in acts:
         acts.append("correct_you")
-    if _EASED.intersection(acts) and "vent" in acts and not (BAD - {"vent"}).intersection(acts):
+    if "thank" in acts and "vent" in acts and not (BAD - {"vent"}).intersection(acts):
         acts.remove("vent")
     if any(clause.asks for clause in found):
         acts.append("ask")
     band = _band(text, acts, abusive)
-    if BAD.intersection(acts) or band in ("hostile", "ultimatum"):
+    if BAD.intersection(acts) or abusive or band in ("hostile", "ultimatum"):
         acts = [act for act in acts if act not in ("confirm", "soften")]
     number = sum(turn.role == "customer" for turn in before)
     facts = tuple(facts_in(text, number))
@@ -116,7 +116,8 @@ def _insists(text: str, before: tuple[Turn, ...]) -> bool:
     spoken = {word.strip(_EDGES) for turn in before if turn.role == "agent" for word in turn.content.split()}
     words = [word.strip(_EDGES) for word in text.split()]
     stressed = [word for word in words if len(word) >= EMPHATIC and word.isalpha() and word.isupper()]
-    vowels = [word for word in stressed if set("AEIOUY") & set(word) and word not in spoken]
+    short = _document()["classes"]["short"].split()
+    vowels = [one for one in stressed if set("AEIOUY") & set(one) and one not in spoken and one.lower() not in short]
     refused = text.lstrip().lower().startswith("no!")
     return bool(vowels) or "??" in text or "?!" in text or "!!" in text or refused
 
@@ -154,8 +155,13 @@ def _band(text: str, acts: list[Act], abusive: bool) -> Band:
 
 
 @cache
+def _document() -> dict[str, Any]:
+    return tomli.loads(files(__package__).joinpath("customer.toml").read_text("utf-8"))
+
+
+@cache
 def _book() -> PhraseBook[_Shown]:
-    document = tomli.loads(files(__package__).joinpath("customer.toml").read_text("utf-8"))
+    document = _document()
     classes = {name: frozenset(text.split()) for name, text in document["classes"].items()}
 
     def phrases(cues: list[str]) -> tuple[Phrase, ...]:

@@ -22,7 +22,6 @@ BUSINESS = (
     "blame_others",
     "dismiss",
     "argue",
-    "boilerplate",
     "explain",
     "answer",
     "close",

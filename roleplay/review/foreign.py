@@ -66,7 +66,7 @@ def heard(transcript: Transcript, scenario: Scenario | None = None) -> Transcrip
             state, directive = turns[-1].state, None
         else:
             reading = read(text, scenario, state, tuple(turns), transcript.situation)
-            if scenario and state:
+            if scenario and state and any(one.role == "customer" for one in turns):
                 state, directive = direct(scenario, state, reading)
             turns.append(replace(turn, content=text, reading=reading, state=state))
     kind = scenario.meta.kind if scenario else transcript.kind
