@@ -221,7 +221,6 @@ def test_an_agent_who_begins_is_read_and_graded(scenario: Scenario | None):
     assert scores(found)["resolution"] is not None
 
 
-@pytest.mark.xfail(reason="a greeting before the customer's first word is taken for the answer to their outburst")
 @pytest.mark.parametrize("name", ["wrong-colour", "bank-card-old-address", "return-after-30-days"])
 @pytest.mark.parametrize("with_case", [True, False])
 @pytest.mark.parametrize("greeting", ["Hello, this is Tom.", "Hello, this is Tom. How can I help you?"])

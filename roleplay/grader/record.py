@@ -76,7 +76,7 @@ def _replies(transcript: Transcript, scenario: Scenario | None, kind: str | None
     states: tuple[State | None, State | None] = (None, None)
     before = Before()
     place, loudest, unclear = 0, -1, False
-    begun = False
+    begun = all(turn.role == "agent" for turn in transcript.turns)
     numbers = {turn.number: number for number, turn in enumerate(transcript.agent, 1)}
     for turn in transcript.turns:
         if turn.role == "customer":

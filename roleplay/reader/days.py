@@ -41,6 +41,7 @@ def days_invented(found: list[Clause], drafts: list[Draft], situation: Situation
         and not known & set(_from(arrival, clause.words))
         and not _late_enough(clause, known)
         and not stands(other, _from(arrival, clause.words))
+        and not stands(lexicon().steps["no_thing"], clause.words)
         and not claims_nothing(clause, found)
     ]
 

@@ -38,11 +38,16 @@ def promises_against(found: list[Clause], drafts: list[Draft], situation: Situat
         if any(stands(phrases, clause.words) for phrases in said):
             sworn = any(draft.clause is clause and draft.kind == "false_promise" for draft in drafts)
             new.append(Draft("false_promise", clause, VOUCHED if sworn else GRANTED, 1.0))
-        elif stands(lexicon().steps["grants"], clause.words) and any(
-            amount > caps[unit] for amount, unit in _amounts(clause.words) if unit in caps
-        ):
+        elif _grants(clause) and any(amount > caps[unit] for amount, unit in _amounts(clause.words) if unit in caps):
             new.append(Draft("false_promise", clause, GRANTED, 1.0))
     return [one for one in drafts if not any(one.kind == two.kind and one.clause is two.clause for two in new)] + new
+
+
+def _grants(clause: Clause) -> bool:
+    """The agent gives something in it; an amount that is only spoken of is none."""
+    steps = lexicon().steps
+    mine = bool({"i", "we"} & set(clause.words))
+    return mine and stands(steps["grants"], clause.words) and not stands(steps["no_grants"], clause.words)
 
 
 def _caps(rules: list[Clause]) -> Iterator[tuple[str, float]]:

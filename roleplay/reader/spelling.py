@@ -12,7 +12,7 @@ from roleplay.reader.words import Token
 SHORTEST = 5
 """Shorter words are too near to each other to be corrected."""
 SHORTEST_SINGLED = 3
-"""Shorter ones are only read as the same word with a letter doubled: "ned", "eror"."""
+"""Shorter ones are only read as the same word with a letter doubled: a short word with a letter missing."""
 LONGEST = 24
 """Longer words are none."""
 

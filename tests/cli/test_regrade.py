@@ -175,7 +175,7 @@ def test_today_s_reader_gives_the_same_grade_for_what_it_read_itself(run, sessio
 def test_a_better_wording_has_to_be_proved_again(run, session: str, monkeypatch: pytest.MonkeyPatch):
     """An author's wording is told where the grader of today scores it higher, and left out where it doesn't."""
     assert "Try: " in run("regrade", session).out
-    monkeypatch.setattr("roleplay.review._worth", lambda note, found: (2, 50.0))
+    monkeypatch.setattr("roleplay.review.proof._worth", lambda note, found: (2, 50.0))
     told = run("regrade", session).out
     assert "One thing to change in each skill" in told
     assert "Try: " not in told

@@ -102,7 +102,6 @@ def test_abuse_alone_makes_nobody_leave(swearing, reply, feeling):
     assert direct(scenario, state, reply("explain"))[1].ends is None
 
 
-@pytest.mark.xfail(reason="the boundary's rule does not ask whether this customer can leave")
 def test_whoever_cannot_leave_does_not_leave_over_a_boundary(swearing, reply, feeling):
     scenario = swearing(50, limits={"can_leave": False})
     state = replace(feeling(begin(scenario)[0], anger=60.0, trust=5.0), abusive=True)

@@ -83,7 +83,9 @@ customers = st.builds(
     some_facts,
 )
 exchanges = st.lists(st.tuples(customers, st.tuples(replies(), states)), min_size=1, max_size=4)
-scenarios = st.sampled_from([case(), case(customer={"name": "Kai", "preset": "asking"}), None])
+tracked = st.sampled_from([case(), case(customer={"name": "Kai", "preset": "asking"})])
+"""Without a case the customer's next words are evidence of their own, also after a copy."""
+scenarios = st.one_of(tracked, st.none())
 
 
 def card(conversation, scenario):
@@ -146,12 +148,9 @@ def test_a_stock_phrase_more_raises_nothing(conversation, scenario, data):
 
 
 @settings(max_examples=60, deadline=None)
-@given(exchanges, scenarios, st.data())
+@given(exchanges, tracked, st.data())
 def test_a_copy_of_an_earlier_reply_raises_nothing(conversation, scenario, data):
     said, after = conversation[-1][0], conversation[-1][1][1]
-    if scenario is None:
-        # A customer who takes it gladly would be evidence of their own.
-        said = customer("press", band="angry")
     text, reading = data.draw(st.sampled_from([reply for _, (reply, _) in conversation]))
     copied = replace(reading, flags=reading.flags | {"repeated"}, features=replace(reading.features, repeated=1.0))
     more = [*conversation, (said, ((text, copied), after))]

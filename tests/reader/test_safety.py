@@ -38,7 +38,6 @@ BUSINESS = (
     "What's your meter number?",
     "I'll send a technician today.",
     "Please give me your name for verification.",
-    "We apologise for any inconvenience caused.",
     "We can't do that.",
     "You need to call another department.",
 )
@@ -139,11 +138,6 @@ def test_words_of_the_agent_bring_nobody_into_danger() -> None:
     assert passed_anywhere("What's your order number?", "My lamp is broken.", "I smell gas, ha.", "What?") == ()
 
 
-def over_cautious(text: str):
-    """No danger, and heard as one today."""
-    return pytest.param(text, marks=pytest.mark.xfail(reason="one word of a danger is taken for the danger"))
-
-
 @pytest.mark.parametrize(
     "said_before",
     [
@@ -154,11 +148,11 @@ def over_cautious(text: str):
         "The gas bill is too high.",
         "Where is my order of four tablets?",
         "I work for the fire brigade.",
-        over_cautious("I booked a non-smoking room."),
-        over_cautious("Do you sell smoke detectors?"),
-        over_cautious("The colour is bleeding onto my shirts."),
-        over_cautious("The flight leaves at the stroke of midnight."),
-        over_cautious("I passed out flyers for you."),
+        "I booked a non-smoking room.",
+        "Do you sell smoke detectors?",
+        "The colour is bleeding onto my shirts.",
+        "The flight leaves at the stroke of midnight.",
+        "I passed out flyers for you.",
     ],
 )
 def test_nobody_is_accused_of_passing_over_what_is_no_danger(said_before: str) -> None:

@@ -53,14 +53,8 @@ def test_more_than_the_sheet_allows_is_granted_against_it(text: str) -> None:
         'You wrote "give me 50 euros".',
         "I'll give you 50 dollars.",
         "I'll call you in 50 minutes.",
-        pytest.param(
-            "I'll check the payment of 89 euros.",
-            marks=pytest.mark.xfail(reason="an amount that is only spoken of is taken for one that is granted"),
-        ),
-        pytest.param(
-            "I'll send you the invoice of 89 euros.",
-            marks=pytest.mark.xfail(reason="an amount that is only spoken of is taken for one that is granted"),
-        ),
+        "I'll check the payment of 89 euros.",
+        "I'll send you the invoice of 89 euros.",
     ],
 )
 def test_what_is_within_the_bounds_or_grants_nothing_is_no_false_promise(text: str) -> None:

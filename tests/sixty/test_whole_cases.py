@@ -32,14 +32,17 @@ def replies(id: str, probe: str) -> tuple[str, ...]:
     return next(one.replies for one in shipped(id).probes if one.id == probe)
 
 
-TURNS_INTO_AN_ANSWER = "smartphone-setup-short-good-5"
-"""Without what it cites, the sentence that is left is read as the answer, and earns the level by itself."""
+KNOWN = {
+    "smartphone-setup-short-good-5": "what is left reads as an answer",
+    "bank-card-old-address-good-3": "without the sentence between them a feeling leans on the fact before it",
+}
+"""What a taken out sentence does to its neighbours."""
 
 
 def gold(name: str, scenario: Scenario, reply: str) -> object:
     """One reply of a good trainee; a known limit of the rules is a strict expected failure."""
-    marks = [pytest.mark.xfail(strict=True, reason="what is left reads as an answer")]
-    return pytest.param(scenario, reply, id=name, marks=marks if name == TURNS_INTO_AN_ANSWER else ())
+    marks = [pytest.mark.xfail(strict=True, reason=KNOWN[name])] if name in KNOWN else ()
+    return pytest.param(scenario, reply, id=name, marks=marks)
 
 
 GOLD = [
