@@ -10,7 +10,7 @@ from roleplay.formats.wording import Complaint, step
 
 def parse_front(data: bytes, name: str, stem: str | None = None) -> Meta:
     """The `[meta]` of this document, called `name` in problems; in a library its id must be the file's `stem`."""
-    return parse_toml(Front, data, name, lambda table: misnamed(table, stem)).meta
+    return parse_toml(Front, data, name, lambda table: misnamed(table, stem), ("meta",)).meta
 
 
 def misnamed(table: Table, stem: str | None) -> Iterator[Complaint]:

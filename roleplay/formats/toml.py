@@ -10,7 +10,7 @@ import datetime
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import islice
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, TypeVar
@@ -42,8 +42,13 @@ def load_toml(model: type[M], path: FilePath | str, check: Check | None = None) 
     return parse_toml(model, read_bytes(path), printable_path(path), check)
 
 
-def parse_toml(model: type[M], data: bytes | str, name: str, check: Check | None = None) -> M:
-    """The document as a value of the model; `FileProblems` (with `name` as the file) if it cannot be."""
+def parse_toml(
+    model: type[M], data: bytes | str, name: str, check: Check | None = None, only: Collection[str] = ()
+) -> M:
+    """The document as a value of the model; `FileProblems` (with `name` as the file) if it cannot be.
+
+    With `only`, no other of its sections is looked at.
+    """
     name = printable_path(name)
     if isinstance(data, str):
         data = data.encode("utf-8", "replace")
@@ -51,7 +56,8 @@ def parse_toml(model: type[M], data: bytes | str, name: str, check: Check | None
         raise FileProblems.of(name, f"this is too large: at most {LARGEST / 1_000_000:g} MB are read")
     text = decode(data, name)
     found: list[Complaint] = []
-    table = _tidy(_parse(text, name), (), found)
+    parsed = _parse(text, name)
+    table = _tidy({key: value for key, value in parsed.items() if not only or key in only}, (), found)
     assert isinstance(table, dict)
     value: M | None = None
     try:
