@@ -51,8 +51,9 @@ def _slip(reply: Reply) -> Observed | None:
 def needs_first(conversation: Conversation, criterion: Criterion) -> list[Observed]:
     """PK2: knows what it is for before recommending anything."""
     for reply in conversation.fresh:
-        plans = [move for move in clearest(offers(reply)) if move.kind != "commit_next_step" or move.about.outcome]
+        plans = [move for move in clearest(offers(reply)) if move.about.outcome]
         if conversation.scenario is None:
+            plans = [move for move in clearest(offers(reply)) if move.kind != "commit_next_step"]
             plans += [move for move in reply.of("answer", "explain") if permitted(move) and move.quality >= SPECIFIC]
         if plans:
             return [as_it_landed(reply, _advice(conversation, reply, plans), 2, gladly=True)]
