@@ -60,7 +60,7 @@ def _done(work: Callable[[T], R], thing: T) -> R | Failed:
 
 
 @dataclass(eq=False)
-class _Helper(Generic[T]):
+class _Worker(Generic[T]):
     process: BaseProcess
     line: Connection
     ready: bool = False
@@ -69,41 +69,41 @@ class _Helper(Generic[T]):
 
 
 class _Crowd(Generic[T, R]):
-    """Nothing is sent to a helper that still has work, so neither side ever waits for the other to read."""
+    """Nothing is sent to a worker that still has work, so neither side ever waits for the other to read."""
 
     def __init__(self, work: Callable[[T], R], things: Iterator[T], jobs: int) -> None:
         self._work = work
         self._things = things
         self._waiting: deque[tuple[int, T]] = deque()
-        """What a helper that died had not begun."""
+        """What a worker that died had not begun."""
         self._done: dict[int, tuple[T, R | Failed]] = {}
         self._given = self._taken = 0
-        self._helpers = [self._hire() for _ in range(jobs)]
+        self._workers = [self._hire() for _ in range(jobs)]
 
     def results(self) -> Iterator[tuple[T, R | Failed]]:
         """The results in order, as soon as the next one is there."""
         while True:
-            for helper in self._helpers:
-                if helper.ready and not helper.given:
-                    self._give(helper)
+            for worker in self._workers:
+                if worker.ready and not worker.given:
+                    self._give(worker)
             while self._taken in self._done:
                 yield self._done.pop(self._taken)
                 self._taken += 1
-            busy = {one.line: one for one in self._helpers if one.given or not one.ready}
-            if not any(one.given for one in self._helpers) and not self._more():
+            busy = {one.line: one for one in self._workers if one.given or not one.ready}
+            if not any(one.given for one in self._workers) and not self._more():
                 return
             for line in wait(list(busy)):
                 self._hear(busy[line])  # type: ignore[index]
 
     def stop(self) -> None:
-        """End all helpers, whatever they are at."""
-        for helper in self._helpers:
-            helper.line.close()
-            helper.process.terminate()
-        for helper in self._helpers:
-            helper.process.join()
+        """End all workers, whatever they are at."""
+        for worker in self._workers:
+            worker.line.close()
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join()
 
-    def _hire(self) -> _Helper[T]:
+    def _hire(self) -> _Worker[T]:
         """A new process, not a copy of this one: a copy would share open files and half-taken locks."""
         context = multiprocessing.get_context("spawn")
         line, other = context.Pipe()
@@ -111,7 +111,7 @@ class _Crowd(Generic[T, R]):
         with _undisturbed():
             process.start()
         other.close()
-        return _Helper(process, line)
+        return _Worker(process, line)
 
     def _more(self) -> bool:
         """Whether anything is left to do, so looked up that nothing is read before there is room for it."""
@@ -120,38 +120,38 @@ class _Crowd(Generic[T, R]):
             self._given += len(self._waiting)
         return bool(self._waiting)
 
-    def _give(self, helper: _Helper[T]) -> None:
-        room = self._given - self._taken < AHEAD * CHUNK * len(self._helpers)
+    def _give(self, worker: _Worker[T]) -> None:
+        room = self._given - self._taken < AHEAD * CHUNK * len(self._workers)
         if not (self._waiting or room) or not self._more():
             return
-        helper.given, self._waiting = self._waiting, deque()
+        worker.given, self._waiting = self._waiting, deque()
         try:
-            helper.line.send([thing for _, thing in helper.given])
+            worker.line.send([thing for _, thing in worker.given])
         except OSError:
-            self._replace(helper)
+            self._replace(worker)
 
-    def _hear(self, helper: _Helper[T]) -> None:
+    def _hear(self, worker: _Worker[T]) -> None:
         try:
-            result = helper.line.recv()
+            result = worker.line.recv()
         except (EOFError, OSError):
-            self._replace(helper)
+            self._replace(worker)
             return
-        if not helper.ready:
-            helper.ready = True
+        if not worker.ready:
+            worker.ready = True
             return
-        place, thing = helper.given.popleft()
+        place, thing = worker.given.popleft()
         self._done[place] = (thing, result)
 
-    def _replace(self, helper: _Helper[T]) -> None:
-        """What the dead helper was at is lost, and only that."""
-        if not helper.ready:
+    def _replace(self, worker: _Worker[T]) -> None:
+        """What the dead worker was at is lost, and only that."""
+        if not worker.ready:
             raise RoleplayError("the helping processes cannot be started", hint="Say --jobs 1.")
-        place, thing = helper.given.popleft()
+        place, thing = worker.given.popleft()
         self._done[place] = (thing, Failed(_DIED))
-        self._waiting.extend(helper.given)
-        helper.line.close()
-        helper.process.join()
-        self._helpers[self._helpers.index(helper)] = self._hire()
+        self._waiting.extend(worker.given)
+        worker.line.close()
+        worker.process.join()
+        self._workers[self._workers.index(worker)] = self._hire()
 
 
 @contextmanager
@@ -170,7 +170,7 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _help(line: Connection, work: Callable[[T], R]) -> None:
-    """A helper's life: until nobody hands out any more."""
+    """A worker's life: until nobody hands out any more."""
     try:
         line.send(True)
         while True:

@@ -1,6 +1,6 @@
 """Many conversations counted as they go by: totals, and a bounded sample of words for each of them.
 
-The order in which they come changes nothing, so any number of helpers gives the same page.
+The order in which they come changes nothing, so any number of workers gives the same page.
 """
 
 import hashlib
