@@ -117,13 +117,20 @@ def _verbatim(turn: Turn, reading: Reading) -> Reading:
 
 
 def _genuine(reading: Reading) -> tuple[Move, ...]:
-    """Moves without those about the relation that lie inside a stock phrase: they are that phrase."""
+    """Moves without those about the relation that lie inside a stock phrase: they are that phrase.
+
+    A finer slight is judged as what it is, and not as a brush-off as well.
+    """
     stock = [move.span for move in reading.moves if move.kind == "boilerplate"]
+    counted = reading.counted()
     return tuple(
         move
         for move in reading.moves
-        if move.kind not in _RELATIONAL
-        or not any(span.start <= move.span.start and move.span.end <= span.end for span in stock)
+        if (move.kind != "dismiss" or move in counted)
+        and (
+            move.kind not in _RELATIONAL
+            or not any(span.start <= move.span.start and move.span.end <= span.end for span in stock)
+        )
     )
 
 
