@@ -17,7 +17,8 @@ from itertools import count
 from pathlib import Path
 from statistics import fmean
 
-from roleplay.domain.scenario import Probe, Scenario
+from roleplay.domain.expectation import Probe
+from roleplay.domain.scenario import Scenario
 from roleplay.domain.transcript import Turn
 from roleplay.library import find_scenario, list_scenarios
 from roleplay.turn import opening, reply

@@ -2,7 +2,8 @@
 
 import pytest
 
-from roleplay.domain.scenario import Probe, Scenario
+from roleplay.domain.expectation import Probe
+from roleplay.domain.scenario import Scenario
 from roleplay.library import list_scenarios
 from tests.playing import Played, play, shipped
 

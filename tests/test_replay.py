@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from roleplay.domain.expectation import Expect
 from roleplay.domain.replay import Replay, ReplayTurn
-from roleplay.domain.scenario import Expect
 from roleplay.formats.replay import parse_replay
 from roleplay.formats.scenario import load_scenario
 from roleplay.library import rubric

@@ -35,6 +35,13 @@ Act = Literal[
 """What a customer can do in a turn."""
 
 
+CONTENT: frozenset[Act] = frozenset(("thank", "confirm", "soften"))
+"""What a customer does who is content with what they have got."""
+UNHELPED: frozenset[Act] = frozenset(
+    ("press", "repeat", "correct_you", "threaten", "demand_supervisor", "ultimatum", "notice", "vent")
+)
+"""What a customer does after a reply that did not hear or help them."""
+
 Tone = Literal["accept", "doubt", "refuse"]
 """How an offer is met (with the act `react_offer`)."""
 

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from roleplay.domain.expectation import Expect
 from roleplay.domain.meta import Id
-from roleplay.domain.scenario import Expect
 from roleplay.domain.value import Value
 
 

@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
+from roleplay.domain.expectation import Expect
 from roleplay.domain.replay import Replay
-from roleplay.domain.scenario import Expect, Scenario
+from roleplay.domain.scenario import Scenario
 from roleplay.domain.text import clean
 from roleplay.errors import BadInput
 from roleplay.formats.references import FIXED, SECTIONS, Names, Reference, entries, expectations, unresolved

@@ -8,19 +8,12 @@ its customer turns were read, so every question here has an answer without them 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from roleplay.domain.customer import Act, Band, State
+from roleplay.domain.customer import CONTENT, UNHELPED, Act, Band, State
 from roleplay.domain.reading import Move, Reading, Span
 from roleplay.domain.scenario import Fact, Request, Scenario
 
 SURE = 0.5
 """A harmful move found with less confidence is not held against anybody: being misread must never cost."""
-
-HAPPY: frozenset[Act] = frozenset(("thank", "confirm", "soften"))
-"""What a customer does who is content with what they have got."""
-UNHELPED: frozenset[Act] = frozenset(
-    ("press", "repeat", "correct_you", "threaten", "demand_supervisor", "ultimatum", "notice", "vent")
-)
-"""What a customer does after a reply that did not hear or help them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +41,7 @@ class Before:
     @property
     def content(self) -> bool:
         """The customer's last words were agreement or thanks."""
-        return bool(self.acts & HAPPY) and not self.refused
+        return bool(self.acts & CONTENT) and not self.refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +76,7 @@ class Reply:
     @property
     def welcome(self) -> bool:
         """The customer's next words are agreement or thanks, and nothing else."""
-        return bool(self.answered & HAPPY) and not self.missed
+        return bool(self.answered & CONTENT) and not self.missed
 
     @property
     def quoted(self) -> tuple[Move, ...]:
@@ -170,7 +163,7 @@ class Conversation:
     def settled(self) -> bool:
         """Everything the customer could not do without was accepted, or declined in a way they took."""
         if not self.tracked or self.final is None:
-            return bool(self.closing & HAPPY)
+            return bool(self.closing & CONTENT)
         return {one.id for one in self.required} <= {*self.final.accepted, *self.final.declined}
 
     def untold(self, reply: Reply) -> frozenset[str]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from roleplay.domain.customer import BANDS, Act, Band, State
+from roleplay.domain.customer import BANDS, CONTENT, UNHELPED, Act, Band, State
 from roleplay.domain.moves import MOVES
 from roleplay.domain.reading import Move, Reading
 from roleplay.domain.scenario import Scenario
 from roleplay.domain.transcript import Transcript, Turn
-from roleplay.grader.conversation import HAPPY, UNHELPED, Before, Conversation, Reply
+from roleplay.grader.conversation import Before, Conversation, Reply
 from roleplay.grader.quotes import is_short, widened
 
 STALE_SHARE = 0.5
@@ -66,7 +66,7 @@ def _closing_acts(transcript: Transcript) -> frozenset[Act]:
         return _acts(after)
     heard = [turn for turn in transcript.turns if turn.role == "customer" and turn.number]
     acts = _acts(heard[-1:])
-    return acts & HAPPY if not acts & UNHELPED else frozenset()
+    return acts & CONTENT if not acts & UNHELPED else frozenset()
 
 
 def _replies(transcript: Transcript, scenario: Scenario | None, kind: str | None) -> Iterator[Reply]:

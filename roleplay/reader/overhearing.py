@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, get_args
+from typing import Any
 
 import tomli
 
-from roleplay.domain.customer import Act, Band, Directive, Part
+from roleplay.domain.customer import BANDS, CONTENT, UNHELPED, Act, Band, Directive, Part
 from roleplay.domain.scenario import Scenario
 from roleplay.domain.text import LONGEST_REPLY_READ
 from roleplay.domain.transcript import Turn
@@ -46,7 +46,6 @@ _STEPS: dict[Act, int] = {
     "threaten": 2,
     "ultimatum": 3,
 }
-_EASED: frozenset[Act] = frozenset(("thank", "confirm", "soften"))
 
 
 @dataclass(frozen=True)
@@ -68,15 +67,15 @@ def overhear(text: str, before: tuple[Turn, ...]) -> Directive:
     if (_repeats(found, before) or _echoes(found, before)) and "repeat" not in acts:
         acts.append("repeat")
     if any(clause.asks and clause.words[:1] in _TURNS for clause in found):
-        acts = [act for act in acts if act not in _EASED]
+        acts = [act for act in acts if act not in CONTENT]
     if _contradicts(found, before) and "correct_you" not in acts:
         acts.append("correct_you")
-    if "thank" in acts and "vent" in acts and not (BAD - {"vent"}).intersection(acts):
+    if "thank" in acts and "vent" in acts and not (UNHELPED - {"vent"}).intersection(acts):
         acts.remove("vent")
     if any(clause.asks for clause in found):
         acts.append("ask")
     band = _band(text, acts, abusive)
-    if BAD.intersection(acts) or abusive or band in ("hostile", "ultimatum"):
+    if UNHELPED.intersection(acts) or abusive or band in ("hostile", "ultimatum"):
         acts = [act for act in acts if act not in ("confirm", "soften")]
     number = sum(turn.role == "customer" for turn in before)
     facts = tuple(facts_in(text, number))
@@ -89,12 +88,6 @@ def told_in(text: str, scenario: Scenario) -> tuple[str, ...]:
     found = clauses(tokens(text[:LONGEST_REPLY_READ]))
     hit = {one.target.id for clause in found for one in ground.hits(clause.words, "fact")}
     return tuple(fact.id for fact in scenario.facts if fact.id in hit and fact.status != "unknown")
-
-
-BAD: frozenset[Act] = frozenset(
-    ("repeat", "correct_you", "threaten", "demand_supervisor", "ultimatum", "notice", "vent")
-)
-"""What a customer does who was not helped."""
 
 
 def _shown(clause: Clause) -> Iterator[_Shown]:
@@ -149,9 +142,8 @@ def _band(text: str, acts: list[Act], abusive: bool) -> Band:
     letters = [letter for letter in text if letter.isalpha()]
     shouted = len(letters) > 12 and sum(letter.isupper() for letter in letters) >= SHOUTED * len(letters)
     heat = sum(_STEPS.get(act, 0) for act in acts) + 2 * shouted + 2 * abusive + ("!!" in text)
-    heat -= bool(_EASED.intersection(acts))
-    bands: tuple[Band, ...] = get_args(Band)
-    return bands[max(0, min(heat, 3))]
+    heat -= bool(CONTENT.intersection(acts))
+    return BANDS[max(0, min(heat, 3))]
 
 
 @cache

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from roleplay.domain.expectation import Expect
 from roleplay.domain.replay import Replay, ReplayTurn
 from roleplay.domain.rubric import Rubric
-from roleplay.domain.scenario import Expect, Scenario
+from roleplay.domain.scenario import Scenario
 from roleplay.domain.scorecard import Scorecard
 from roleplay.grader import grade
 from roleplay.replay.expecting import Difference, differences

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from roleplay.domain.expectation import Expect
 from roleplay.domain.moves import MOVES
-from roleplay.domain.scenario import Expect
 from roleplay.domain.scorecard import Finding, RubricScore, Scorecard
 from roleplay.formats.words import STATUS
 from roleplay.replay.moments import Moment

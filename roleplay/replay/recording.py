@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from roleplay.domain.expectation import Expect
 from roleplay.domain.moves import MOVES
 from roleplay.domain.replay import Replay, ReplayTurn
 from roleplay.domain.rubric import Rubric
-from roleplay.domain.scenario import Expect, Scenario
+from roleplay.domain.scenario import Scenario
 from roleplay.errors import BadInput
 from roleplay.formats.event import Body, Desk, End, Reply
 from roleplay.grader import grade

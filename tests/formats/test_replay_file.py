@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roleplay.domain.expectation import Expect
 from roleplay.domain.replay import Replay, ReplayTurn
-from roleplay.domain.scenario import Expect, Scenario
+from roleplay.domain.scenario import Scenario
 from roleplay.domain.text import clean
 from roleplay.errors import BadInput
 from roleplay.formats.replay import load_replay, parse_replay, replay_text

@@ -60,7 +60,7 @@ def _dose(conversation: Conversation, reply: Reply, thresholds: Thresholds) -> O
     if not told:
         return observe(reply, 1, "tells nothing of this case")
     flood = counted.steps >= thresholds.get("flood", 7) or counted.words > thresholds.get("wall", 250)
-    if flood or len(reply.harm("interrogate")):
+    if flood or reply.harm("interrogate"):
         return observe(reply, 1, "everything at once", told)
     much = counted.steps > thresholds.get("steps", 3) and not counted.numbered
     if much or counted.words > thresholds.get("words", 140):

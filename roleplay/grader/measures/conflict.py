@@ -110,7 +110,7 @@ def _no(conversation: Conversation, reply: Reply) -> Observed:
         return observe(reply, 1, "a bare no", bare)
     if not ways and "alternative" not in parts:
         return observe(reply, 2, "a no with its reason", told)
-    onward = [*reply.of("offer_option"), *reply.of("check_satisfaction"), *(one for one in reply.questions)]
+    onward = [*reply.of("offer_option"), *reply.of("check_satisfaction"), *reply.questions]
     if reason and ("appeal" in parts or (ways and onward)):
         return observe(reply, 4, "a no with reason, a way on, and the customer's choice", [*told, *onward])
     if limits:
