@@ -45,8 +45,8 @@ class Action(Value):
     label: Text
     result: Text
     """What the desk shows the trainee, and only the trainee."""
-    cues: tuple[Cue, ...]
-    """Words that mean this action in a reply."""
+    cues: tuple[Cue, ...] = ()
+    """Words that mean this action in a reply; without any, those of its label do."""
     policy: Id | None = None
     checks: bool = False
     """It only looks something up; it changes nothing for the customer."""
@@ -109,7 +109,7 @@ class Reveal(Value):
     """When a hidden fact comes out."""
 
     asks: tuple[Cue, ...] = ()
-    """Questions that reach for it."""
+    """Questions that reach for it: as cues, or in plain words with a question mark."""
     trust: Percent = 0
     heard: Percent = 0
     leaks: bool = True
@@ -125,7 +125,7 @@ class Fact(Value):
     say: Text | None = None
     """How the customer says it, in a sentence, where no line of the scenario does."""
     aliases: tuple[Cue, ...] = ()
-    """Other ways to say it."""
+    """Ways to say it; without any, the words of its value do."""
     topic: tuple[Cue, ...] = ()
     """Words around it: with them, another date, time, amount or number is a mistake."""
     wrong: tuple[Cue, ...] = ()
@@ -168,6 +168,7 @@ class Outcome(Value):
     label: Text
     """A few words with their article, as in "an express card by Wednesday"."""
     cues: tuple[Cue, ...] = ()
+    """Words that mean it in a reply; without any and without actions, those of its label do."""
     actions: tuple[Id, ...] = ()
     """Desk actions that bring it about; naming one offers the outcome."""
     fit: Share

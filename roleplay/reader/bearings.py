@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from roleplay.domain.scenario import Fact, Outcome, Policy, Scenario
 from roleplay.reader.lexicon import lexicon
+from roleplay.reader.likeness import HALF, MOST, Likeness, is_question
 from roleplay.reader.numbers import is_typed
 from roleplay.reader.phrases import Phrase, PhraseBook, expanded, parse
 from roleplay.reader.words import stem, tokens
@@ -48,7 +49,14 @@ class Bearings:
         self.values = {id: typed_words(fact.value) for id, fact in self.facts.items()}
         self.own_words = frozenset(_content(scenario))
         entries = list(_entries(scenario))
-        self.vocabulary = frozenset(word for phrase, _ in entries for word in phrase.vocabulary()) | self.own_words
+        self._plain = list(_plain(scenario))
+        self.vocabulary = frozenset(
+            [
+                *(word for phrase, _ in entries for word in phrase.vocabulary()),
+                *(word for likeness, _ in self._plain for word in likeness.vocabulary()),
+                *self.own_words,
+            ]
+        )
         self.stems = frozenset(stem(word) for word in self.vocabulary)
         self._names = _names(scenario)
         kinds = dict.fromkeys(target.kind for _, target in entries)
@@ -82,8 +90,14 @@ class Bearings:
             matches = book.find(words) if book else ()
             self._found[kind, words] = [
                 Hit(target, start, end, _weight(phrase)) for start, end, phrase, target in matches
-            ]
+            ] + list(self._alike(kind, words))
         return self._found[kind, words]
+
+    def _alike(self, kind: str, words: tuple[str, ...]) -> Iterator[Hit]:
+        """What is written in plain words and found by its meaning."""
+        for likeness, target in self._plain:
+            if target.kind == kind and (shared := likeness.found(words)):
+                yield Hit(target, 0, len(words), 3 * shared)
 
 
 def _weight(phrase: Phrase) -> int:
@@ -137,8 +151,25 @@ def _cues(kind: str, id: str, cues: Iterable[str]) -> Iterator[tuple[Phrase, Tar
     target = Target(kind, id)
     same = lexicon().same if kind in ("fact", "asks", "action") else None
     for cue in cues:
+        if kind == "asks" and is_question(cue):
+            continue
         for one in expanded(cue):
             yield parse(one, lexicon().classes, same), target
+
+
+def _plain(scenario: Scenario) -> Iterator[tuple[Likeness, Target]]:
+    """What the author has written no cues for: questions in plain words, values and labels."""
+    for fact in scenario.facts:
+        asks = (*fact.asks, *(fact.reveal.asks if fact.reveal else ()))
+        yield from ((Likeness.asked(one), Target("asks", fact.id)) for one in asks if is_question(one))
+        if not fact.aliases:
+            yield Likeness.of(fact.value, MOST), Target("fact", fact.id)
+    for action in scenario.actions:
+        if not action.cues:
+            yield Likeness.of(action.label, HALF), Target("action", action.id)
+    for outcome in scenario.outcomes:
+        if not outcome.cues and not outcome.actions:
+            yield Likeness.of(outcome.label, HALF), Target("outcome", outcome.id)
 
 
 def _content(scenario: Scenario) -> Iterator[str]:
