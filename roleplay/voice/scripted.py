@@ -5,7 +5,7 @@ said twice in a conversation while another fits.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -13,12 +13,15 @@ from importlib.resources import files
 
 import tomli
 
-from roleplay.domain.customer import BANDS, Band, Directive, Part
+from roleplay.domain.customer import BANDS, Act, Band, Directive, Part, Tone
 from roleplay.domain.scenario import Line, Scenario
 
 _SLOT = re.compile(r"\{(want|fact|offer|wrong|right)\}")
 """Words a line may ask for; anything else in braces is shown as it stands."""
-
+OWN = "own"
+"""Where a line comes from, in its key: the scenario."""
+MOST_SHELVES = 64
+"""Scenarios whose lines are kept sorted."""
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
@@ -32,25 +35,42 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
-class _Choice:
+class Choice:
     """One variant of one line; the key names it for good within a conversation."""
 
     key: str
     line: Line
     text: str
+    slots: frozenset[str]
+    """Words it needs."""
 
 
 def speak(scenario: Scenario, directive: Directive, seed: int, turn: int, said: tuple[str, ...]) -> Spoken:
     """The directive in words; `said` are the keys of lines already used in this conversation."""
-    keys: list[str] = []
-    words: list[str] = []
+    found = [(choice, part) for choice, part in chosen(scenario, directive, seed, turn, said) if choice is not None]
+    return Spoken(
+        " ".join(_filled(choice.text, part) for choice, part in found), tuple(choice.key for choice, _ in found)
+    )
+
+
+def chosen(
+    scenario: Scenario, directive: Directive, seed: int, turn: int, said: tuple[str, ...]
+) -> list[tuple[Choice | None, Part]]:
+    """The line for each part of the directive, not yet put into words; None where there is none for it."""
+    keys = list(said)
+    found: list[tuple[Choice | None, Part]] = []
     for number, part in enumerate(directive.parts):
-        draw = f"{seed}:{turn}:{number}:{part.act}"
-        choice = _choose(scenario, part, directive.band, draw, (*said, *keys))
+        choice = _choose(scenario, part, directive.band, f"{seed}:{turn}:{number}:{part.act}", keys)
+        found.append((choice, part))
         if choice is not None:
             keys.append(choice.key)
-            words.append(_filled(choice.text, part))
-    return Spoken(" ".join(words), tuple(keys))
+    return found
+
+
+def own_line(key: str) -> tuple[int, int] | None:
+    """Which of the scenario's own lines a key names, and which variant of it; None for a generic line."""
+    source, line, variant = key.split(":")
+    return (int(line), int(variant)) if source == OWN else None
 
 
 def is_authored(scenario: Scenario, text: str) -> bool:
@@ -68,41 +88,70 @@ def generic_lines() -> tuple[Line, ...]:
     return tuple(Line.model_validate(line) for line in document["lines"])
 
 
-def _choose(scenario: Scenario, part: Part, band: Band, draw: str, said: tuple[str, ...]) -> _Choice | None:
+def _choose(scenario: Scenario, part: Part, band: Band, draw: str, said: Sequence[str]) -> Choice | None:
     """The first pool with an unused line decides; when all are used, the line said longest ago."""
-    pools = [pool for pool in _pools(scenario, part, band) if pool]
-    for pool in pools:
-        fresh = [choice for choice in pool if choice.key not in said]
+    used, first = set(said), None
+    for pool in _pools(scenario, part, band):
+        if not pool:
+            continue
+        first = first or pool
+        fresh = [choice for choice in pool if choice.key not in used]
         if fresh:
             return fresh[int.from_bytes(sha256(draw.encode()).digest()[:8], "big") % len(fresh)]
     last_said = {key: index for index, key in enumerate(said)}
-    return min(pools[0], key=lambda choice: last_said[choice.key]) if pools else None
+    return min(first, key=lambda choice: last_said[choice.key]) if first else None
 
 
-def _pools(scenario: Scenario, part: Part, band: Band) -> Iterator[list[_Choice]]:
+def _pools(scenario: Scenario, part: Part, band: Band) -> Iterator[list[Choice]]:
     """Lines that fit, from the most particular to the most general; another mood's only as a last resort."""
-    own = _fitting("own", scenario.lines, part)
-    generic = _fitting("any", generic_lines(), part)
+    own = _fitting(_shelf(scenario), part)
+    generic = _fitting(_generic_shelf(), part)
     kind = next((one.kind for one in scenario.endings if one.id == part.about), part.about)
     ladder = [(own, part.about), (own, kind), (generic, part.about), (generic, kind), (own, None), (generic, None)]
     for choices, about in ladder:
-        fits = [one for one in choices if one.line.about == about and band in (one.line.band or (band,))]
+        fits = [one for one in choices if one.line.about == about and (not one.line.band or band in one.line.band)]
         for style in (scenario.customer.style, None):
             yield [one for one in fits if one.line.style == style]
     for near in sorted(BANDS, key=lambda other: abs(BANDS.index(other) - BANDS.index(band))):
         yield [one for one in (*own, *generic) if one.line.about in (part.about, kind, None) and near in one.line.band]
 
 
-def _fitting(source: str, lines: tuple[Line, ...], part: Part) -> list[_Choice]:
+Shelf = dict[tuple[Act, Tone | None], tuple[Choice, ...]]
+"""Choices by what they are for, each in the order of its file."""
+
+
+def _fitting(shelf: Shelf, part: Part) -> list[Choice]:
     """Variants for this act and tone whose slots can be filled."""
     filled = {name for name, value in part.slots if value}
-    return [
-        _Choice(f"{source}:{index}:{variant}", line, text)
-        for index, line in enumerate(lines)
-        if line.act == part.act and line.tone == part.tone
-        for variant, text in enumerate(line.text)
-        if filled.issuperset(_SLOT.findall(text))
-    ]
+    return [choice for choice in shelf.get((part.act, part.tone), ()) if filled.issuperset(choice.slots)]
+
+
+def _shelved(source: str, lines: Sequence[Line]) -> Shelf:
+    shelf: dict[tuple[Act, Tone | None], list[Choice]] = {}
+    for index, line in enumerate(lines):
+        shelf.setdefault((line.act, line.tone), []).extend(
+            Choice(f"{source}:{index}:{variant}", line, text, frozenset(_SLOT.findall(text)))
+            for variant, text in enumerate(line.text)
+        )
+    return {what: tuple(choices) for what, choices in shelf.items()}
+
+
+@cache
+def _generic_shelf() -> Shelf:
+    return _shelved("any", generic_lines())
+
+
+_SHELVES: dict[int, tuple[Scenario, Shelf]] = {}
+
+
+def _shelf(scenario: Scenario) -> Shelf:
+    """The scenario's own lines, sorted once for as long as it is in use."""
+    known = _SHELVES.get(id(scenario))
+    if known is None or known[0] is not scenario:
+        if len(_SHELVES) > MOST_SHELVES:
+            _SHELVES.clear()
+        known = _SHELVES[id(scenario)] = (scenario, _shelved(OWN, scenario.lines))
+    return known[1]
 
 
 def _filled(text: str, part: Part) -> str:
