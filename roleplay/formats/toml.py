@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import islice
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import tomli
 from pydantic import BaseModel, ValidationError
@@ -26,7 +26,7 @@ from roleplay.formats.wording import Complaint, complaints, shown
 if TYPE_CHECKING:
     from roleplay.formats.positions import Path
 
-__all__ = ["FileProblems", "Problem", "load_toml", "parse_toml"]
+__all__ = ["Document", "FileProblems", "Problem", "document", "load_toml", "parse_toml"]
 
 M = TypeVar("M", bound=BaseModel)
 Table = Mapping[str, object]
@@ -49,16 +49,7 @@ def parse_toml(
 
     With `only`, no other of its sections is looked at.
     """
-    name = printable_path(name)
-    if isinstance(data, str):
-        data = data.encode("utf-8", "replace")
-    if len(data) > LARGEST:
-        raise FileProblems.of(name, f"this is too large: at most {LARGEST / 1_000_000:g} MB are read")
-    text = decode(data, name)
-    found: list[Complaint] = []
-    parsed = _parse(text, name)
-    table = _tidy({key: value for key, value in parsed.items() if not only or key in only}, (), found)
-    assert isinstance(table, dict)
+    name, text, table, found = document(data, name, only)
     value: M | None = None
     try:
         # By way of JSON, pydantic can be strict about types and still take lists for tuples.
@@ -73,6 +64,31 @@ def parse_toml(
     if found or value is None:
         raise FileProblems(_placed(found, text, name, table))
     return value
+
+
+class Document(NamedTuple):
+    """A document that is TOML, whatever else it may be."""
+
+    name: str
+    text: str
+    table: Table
+    found: list[Complaint]
+    """What no format of ours can hold; something harmless stands in the table instead."""
+
+
+def document(data: bytes | str, name: str, only: Collection[str] = ()) -> Document:
+    """The document's own table, with clean strings; `FileProblems` if it is no TOML at all."""
+    name = printable_path(name)
+    if isinstance(data, str):
+        data = data.encode("utf-8", "replace")
+    if len(data) > LARGEST:
+        raise FileProblems.of(name, f"this is too large: at most {LARGEST / 1_000_000:g} MB are read")
+    text = decode(data, name)
+    found: list[Complaint] = []
+    parsed = _parse(text, name)
+    table = _tidy({key: value for key, value in parsed.items() if not only or key in only}, (), found)
+    assert isinstance(table, dict)
+    return Document(name, text, table, found)
 
 
 def _placed(found: Iterable[Complaint], text: str, name: str, table: Table) -> Iterable[Problem]:

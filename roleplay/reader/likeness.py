@@ -86,5 +86,7 @@ def _stems(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
 
 def _widened(stems: frozenset[str]) -> tuple[frozenset[str], ...]:
     """Each stem with those of the words that mean the same; two that mean the same count once."""
-    groups = {one: frozenset(stem(word) for word in group) for group in lexicon().same.values() for one in map(stem, group)}
+    groups = {
+        one: frozenset(stem(word) for word in group) for group in lexicon().same.values() for one in map(stem, group)
+    }
     return tuple(dict.fromkeys(groups.get(one, frozenset({one})) for one in sorted(stems)))

@@ -1,0 +1,127 @@
+"""A scenario or rubric file looked at as a strict editor would: its problems, mistakes, and what it lacks."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from roleplay.formats.positions import positions
+from roleplay.formats.problem import FileProblems, Problem, printable, printable_path
+from roleplay.formats.rubric import parse_rubric
+from roleplay.formats.scenario import parse_scenario
+from roleplay.formats.toml import Document, document
+from roleplay.formats.wording import Complaint, shown
+from roleplay.proving.finding import Finding, Rule, Rung, Standing, Written, texts
+from roleplay.proving.missing import MISSING
+from roleplay.proving.phrasing import PHRASING
+from roleplay.proving.reach import REACH
+
+_ABOVE: dict[Rung, Standing] = {"mistake": "plays", "tested": "plays", "stable": "tested"}
+"""Where a file stands that has a finding of this rung."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found in one file, in the order of its lines."""
+
+    file: str
+    kind: str
+    problems: tuple[Problem, ...] = ()
+    """Why it cannot be used."""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def standing(self) -> Standing:
+        """How far the file has come."""
+        if self.problems:
+            return "unusable"
+        stands: tuple[Standing, ...] = tuple(_ABOVE[one.rung] for one in self.findings)
+        return min(stands, key=("plays", "tested", "stable").index, default="stable")
+
+    @property
+    def due(self) -> tuple[Finding, ...]:
+        """What is worth telling now: every mistake, and of what is missing the next rung only."""
+        rungs = [one.rung for one in self.findings]
+        up_to = "mistake" if self.problems else next((one for one in ("tested", "stable") if one in rungs), "mistake")
+        return tuple(one for one in self.findings if one.rung in ("mistake", up_to))
+
+
+Parse = Callable[[bytes, str], object]
+
+
+def examine_scenario(data: bytes, name: str | Path, rubric_ids: Sequence[str] = ()) -> Examined:
+    """A scenario file; `rubric_ids` are the skills that there are, if that is to be looked at."""
+    rules = (*REACH, *PHRASING, *MISSING)
+    known = Rule("unknown-skill", "mistake", lambda case: _skills(case, rubric_ids), "It will not be graded.")
+    return _examined("scenario", data, name, parse_scenario, (*rules, known) if rubric_ids else rules)
+
+
+def examine_rubric(data: bytes, name: str | Path) -> Examined:
+    """A rubric file."""
+    return _examined("rubric", data, name, parse_rubric, RUBRIC)
+
+
+def _examined(kind: str, data: bytes, name: str | Path, parse: Parse, rules: Iterable[Rule]) -> Examined:
+    file = printable_path(name)
+    try:
+        written = document(data, file)
+    except FileProblems as broken:
+        return Examined(file, kind, broken.problems)
+    problems: tuple[Problem, ...] = ()
+    try:
+        parse(data, file)
+    except FileProblems as broken:
+        problems = broken.problems
+    taken = {(one.line, one.column) for one in problems}
+    found = sorted(_found(written, rules), key=lambda one: (one.problem.line, one.problem.column))
+    # What does not even load has been told already, and better.
+    return Examined(file, kind, problems, tuple(f for f in found if (f.problem.line, f.problem.column) not in taken))
+
+
+def _found(written: Document, rules: Iterable[Rule]) -> Iterator[Finding]:
+    places = positions(written.text)
+    case = Written(written.table)
+    for rule in rules:
+        for path, message, hint in rule.check(case):
+            line, column = places.where(path)
+            problem = Problem(written.name, line, column, shown(path, written.table), message, hint)
+            yield Finding(rule.id, rule.rung, problem, rule.why)
+
+
+def _skills(case: Written, known: Sequence[str]) -> Iterator[Complaint]:
+    rubrics = case.part("rubrics")
+    for id in rubrics if isinstance(rubrics, dict) else ():
+        if id not in known:
+            yield Complaint(("rubrics", id), f'there is no skill "{printable(id)}"', f"there are: {', '.join(known)}")
+
+
+def _same_levels(case: Written) -> Iterator[Complaint]:
+    for path, criterion in case.each("criteria"):
+        seen: set[str] = set()
+        for index, words in enumerate(texts(criterion, "levels")):
+            if words in seen:
+                yield Complaint((*path, "levels", index), "two levels have the same words", "say what tells them apart")
+            seen.add(words)
+
+
+def _same_titles(case: Written) -> Iterator[Complaint]:
+    seen: set[object] = set()
+    for path, criterion in case.each("criteria"):
+        if (title := criterion.get("title")) in seen:
+            yield Complaint((*path, "title"), "another part of this skill has this title", "give it a title of its own")
+        seen.add(title)
+
+
+def _same_advice(case: Written) -> Iterator[Complaint]:
+    for path, criterion in case.each("criteria"):
+        advice = texts(criterion, "advice")
+        if len(advice) == 2 and advice[0] == advice[1]:
+            hint = "the first is for where it is missing, the second for where it is partly there"
+            yield Complaint((*path, "advice", 1), "this is the same advice again", hint)
+
+
+RUBRIC = (
+    Rule("same-levels", "mistake", _same_levels, "Nobody can tell one level from the other."),
+    Rule("same-title", "mistake", _same_titles, "In a debrief nobody knows which is meant."),
+    Rule("same-advice", "mistake", _same_advice, "Who has done half of it is told to begin."),
+)
+"""Rules for rubrics."""
