@@ -1,6 +1,6 @@
 """Parts of a customer turn, with the words of the scenario that a voice may put into them."""
 
-from roleplay.domain.customer import Act, Part, Tone
+from roleplay.domain.customer import Act, Part, State, Tone
 from roleplay.domain.scenario import Scenario
 
 
@@ -21,3 +21,8 @@ def about_offer(scenario: Scenario, act: Act, id: str, tone: Tone | None = None)
     """A part about an outcome or an action."""
     label = next((one.label for one in scenario.outcomes if id == one.id or id in one.actions), "")
     return Part(act, id, tone, slots=(("offer", label),))
+
+
+def about_agreed(state: State) -> Part:
+    """A yes to "does that work for you?": to what was agreed last."""
+    return Part("confirm", state.accepted[-1] if state.accepted else None)

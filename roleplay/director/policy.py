@@ -12,7 +12,7 @@ from roleplay.director.effects import Known, felt
 from roleplay.director.endings import ending, may_leave
 from roleplay.director.mood import start, step
 from roleplay.director.needs import open_requests, serving, still_accepted, unmet
-from roleplay.director.parts import about_fact, about_offer, about_request
+from roleplay.director.parts import about_agreed, about_fact, about_offer, about_request
 from roleplay.director.reactions import reactions
 from roleplay.director.tracking import band_of, track
 from roleplay.domain.customer import Directive, Mood, Part, Persona, State
@@ -113,7 +113,7 @@ def _last_words(state: State, reading: Reading, reacts: list[Part]) -> list[Part
     """Before the goodbye: the reaction still due, or a yes to "does that work for you?"."""
     if reacts:
         return reacts[:1]
-    return [Part("confirm")] if state.settled and reading.has("check_satisfaction") else []
+    return [about_agreed(state)] if state.settled and reading.has("check_satisfaction") else []
 
 
 def _room(state: State, reacts: list[Part], tells: list[Part], wants: list[Part]) -> list[Part]:
@@ -149,7 +149,7 @@ def _wants(
     if beat:
         return replace(state, beats=(*state.beats, beat.id)), [_beat_part(scenario, beat)]
     if reading.has("check_satisfaction") and state.settled:
-        return state, [Part("confirm")]
+        return state, [about_agreed(state)]
     return state, _ask(scenario, before, state, reading, telling)
 
 

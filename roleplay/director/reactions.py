@@ -53,7 +53,7 @@ def reactions(scenario: Scenario, before: State, state: State, reading: Reading)
     offers = _offers(scenario, before, state, reading)
     if mistakes or slights:
         return (mistakes + slights)[:1] + offers[:1]
-    offers = offers or _finished(scenario, before, state)
+    offers = offers or _finished(scenario, before, state) or _beside(scenario, state, reading)
     if offers:
         return offers[:2]
     if reading.has("close") and not state.settled:
@@ -135,7 +135,7 @@ def _tone(scenario: Scenario, state: State, reading: Reading, id: str) -> tuple[
     if fit(scenario, id, state.told) < GOOD_ENOUGH:
         return 2, "refuse"
     put_as_question = any(
-        move.about.stage == "offer" and move.span.quote.endswith("?") and id in (move.about.outcome, move.about.action)
+        move.about.stage == "offer" and move.about.asked and id in (move.about.outcome, move.about.action)
         for move in reading.moves
     )
     return 1, "accept" if put_as_question else "doubt"
@@ -153,6 +153,29 @@ def _finished(scenario: Scenario, before: State, state: State) -> list[Part]:
     ways = {action: one.id for one in scenario.outcomes for action in one.actions}
     done = [id for id in fresh if {id, ways.get(id)} & served]
     return [about_offer(scenario, "thank", ways.get(id, id)) for id in done[-1:]]
+
+
+def _beside(scenario: Scenario, state: State, reading: Reading) -> list[Part]:
+    """What nobody asked for: a way out that misses the need is refused; for a deed the case may have words."""
+    wanted = {id for one in scenario.requests for id in one.served_by}
+    wanted |= {action for id in wanted for action in _actions(scenario, id)}
+    for move in reading.of("offer_solution", "offer_option", "commit_next_step"):
+        about = move.about
+        if about.policy or about.invented or not wanted.isdisjoint((about.outcome, about.action)):
+            continue
+        if about.outcome:
+            misses = fit(scenario, about.outcome, state.told) < GOOD_ENOUGH
+            return [about_offer(scenario, "react_offer", about.outcome, "refuse" if misses else "doubt")]
+        if about.action:
+            done = about.stage == "done"
+            part = about_offer(scenario, "thank" if done else "react_offer", about.action, None if done else "accept")
+            return [part] if _has_words(scenario, part) else []
+    return []
+
+
+def _has_words(scenario: Scenario, part: Part) -> bool:
+    """Whether the case has a line for just this."""
+    return any((one.act, one.about, one.tone) == (part.act, part.about, part.tone) for one in scenario.lines)
 
 
 def _named_now(scenario: Scenario, reading: Reading) -> list[str]:

@@ -38,6 +38,7 @@ class Heard(Value):
     )
     hollow: bool = False
     unsure: bool = False
+    asked: bool = False
 
     @classmethod
     def of(cls, move: Move) -> Self:

@@ -56,6 +56,8 @@ class About:
     """Where no scenario tells more: nothing in it is particular to this case, it could be said to anybody."""
     unsure: bool = False
     """Says honestly that something is not known yet."""
+    asked: bool = False
+    """It is put as a question: "Shall I block it?"."""
 
 
 NOWHERE = About()

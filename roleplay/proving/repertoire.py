@@ -1,6 +1,7 @@
 """All that a trainee can be heard to do in a case, as moves with their grounding and without a word."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from roleplay.director.needs import GOOD_ENOUGH, fit, open_requests
@@ -85,15 +86,18 @@ class Repertoire:
         stages: tuple[Stage, ...] = ("offer", "will", "doing", "done", "vague")
         for outcome in self.outcomes.values():
             yield from (self.offer(outcome, stage, state) for stage in stages)
+            put = self.offer(outcome, "offer", state)
+            yield replace(put, about=replace(put.about, asked=True))
         for action in self.actions.values():
             yield from (self.deed(action, stage, state) for stage in stages)
 
     def words(self) -> Iterator[Move]:
         """Answers to what words can answer, and a fair no to each want."""
+        yield from (move("explain", CAREFUL, About(facts=(id,))) for id in self.facts)
         for want in self.scenario.requests:
             yield move("set_limit", CAREFUL, About(requests=(want.id,), parts=frozenset({"reason", "alternative"})))
             if want.answered_by:
-                yield move("answer", CAREFUL, About(requests=(want.id,)))
+                yield from (move(kind, CAREFUL, About(requests=(want.id,))) for kind in ("answer", "explain"))
 
     def offer(self, outcome: Outcome, stage: Stage, state: State) -> Move:
         """An outcome put on the table, as far as it is said to be."""
@@ -112,9 +116,9 @@ class Repertoire:
         about = About(action=action.id, outcome=outcome, fit=share, stage=stage, policy=policy, parts=_parts(stage))
         return move("commit_next_step", CAREFUL, about)
 
-    def useful(self, state: State) -> list[Move]:
-        """What a good trainee would think of now, the most pressing first."""
-        wants = [self.serve(want, state) for want in open_requests(self.scenario, state)]
+    def useful(self, state: State, helps: bool = True) -> list[Move]:
+        """What a good trainee would think of now, the most pressing first; who only listens does not help."""
+        wants = [self.serve(want, state) for want in open_requests(self.scenario, state)] if helps else []
         hidden = [id for id, one in self.facts.items() if one.reveal and one.status != "unknown"]
         asks = [move("open_question", CAREFUL, About(facts=(id,))) for id in hidden if id not in state.told]
         weighty = [id for id in state.told if self.facts[id].feeling][:1]

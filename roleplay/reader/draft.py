@@ -1,6 +1,6 @@
 """A move on its way into the reading, before it is grounded and its quality known."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from roleplay.domain.reading import NOWHERE, About, Move, Span, Stage
 from roleplay.reader.clauses import Clause
@@ -32,6 +32,7 @@ class Draft:
             end += 1
         if end < len(text) and text[end] == "?":
             end += 1
+        about = replace(self.about, asked=True) if text[start:end].endswith("?") else self.about
         return Move(
-            self.kind, Span(start, end, text[start:end]), round(self.confidence, 2), round(self.quality, 2), self.about
+            self.kind, Span(start, end, text[start:end]), round(self.confidence, 2), round(self.quality, 2), about
         )
