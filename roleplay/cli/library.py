@@ -5,7 +5,7 @@ import json
 import click
 
 from roleplay.cli import Places, streams
-from roleplay.cli.places import settings
+from roleplay.cli.places import cache_folder, settings
 from roleplay.formats.words import DIFFICULTY, KINDS
 from roleplay.library import Listed, find_scenario, list_scenarios
 
@@ -16,7 +16,7 @@ from roleplay.library import Listed, find_scenario, list_scenarios
 def list_(places: Places, as_json: bool) -> None:
     """Show the scenarios there are, and files that cannot be used."""
     chosen = settings(places)
-    found, broken = list_scenarios(chosen.library.value, chosen.data.value)
+    found, broken = list_scenarios(chosen.library.value, chosen.data.value, cache_folder())
     if as_json:
         streams.show(json.dumps([_row(one) for one in found], ensure_ascii=False))
     else:

@@ -36,6 +36,16 @@ def settings_path() -> Path:
     return user_config_path("roleplay", appauthor=False) / "settings.toml"
 
 
+def cache_folder() -> Path:
+    """Where the heads of large libraries are remembered: ROLEPLAY_CACHE, or the platform's own place for such."""
+    named = os.environ.get("ROLEPLAY_CACHE")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_cache_path
+
+    return user_cache_path("roleplay", appauthor=False)
+
+
 def _file() -> Given:
     path = settings_path()
     if not path.is_file():
