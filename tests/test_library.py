@@ -74,6 +74,30 @@ def test_a_later_place_overrides_an_earlier_one_and_says_so(data: Path, extra: P
     assert not [problem for problem in broken if str(extra) in str(problem)]
 
 
+def test_what_takes_the_place_of_others_names_them_in_the_list_and_when_it_is_found(data: Path, extra: Path):
+    put(data / "scenarios", "wrong-colour.toml", scenario("wrong-colour", "mine"))
+    put(extra, "wrong-colour.toml", scenario("wrong-colour", "theirs"))
+    put(extra, "new.toml", scenario("new"))
+    put(extra, "empathy.toml", a_rubric("empathy"))
+    overrides = {one.meta.id: one.overrides for one in list_scenarios([extra], data)[0]}
+    assert (overrides["wrong-colour"], overrides["new"]) == (("shipped", "yours"), ())
+    for id, hidden in overrides.items():
+        assert find_scenario(id, [extra], data).overrides == hidden
+    assert find_scenario(extra / "wrong-colour.toml", [extra], data).overrides == ()
+    assert {one.rubric.id: one.overrides for one in list_rubrics([extra], data)[0]}["empathy"] == ("shipped",)
+    assert rubric("empathy", [extra], data).overrides == ("shipped",)
+
+
+def test_a_torn_file_that_is_hidden_is_named_and_a_file_of_another_kind_is_not(data: Path, extra: Path):
+    put(data / "scenarios", "twin.toml", "oops")
+    put(extra, "twin.toml", a_rubric("twin"))
+    last = extra.parent / "last"
+    put(last, "twin.toml", scenario("twin"))
+    listed, _ = list_scenarios([extra, last], data)
+    assert [one.overrides for one in listed if one.meta.id == "twin"] == [("yours",)]
+    assert find_scenario("twin", [extra, last], data).overrides == ("yours",)
+
+
 def test_a_library_folder_may_be_split_or_flat(data: Path, extra: Path, tmp_path: Path):
     put(extra / "scenarios", "one.toml", scenario("one"))
     put(extra / "rubrics", "skill.toml", a_rubric("skill"))

@@ -5,8 +5,8 @@ import json
 import click
 
 from roleplay.cli import Places, streams
-from roleplay.cli.places import settings
-from roleplay.formats.words import DIFFICULTY, KINDS
+from roleplay.cli.places import cache_folder, settings, tell_origin
+from roleplay.formats.words import DIFFICULTY, KINDS, origin
 from roleplay.library import Listed, find_scenario, list_scenarios
 
 
@@ -16,7 +16,7 @@ from roleplay.library import Listed, find_scenario, list_scenarios
 def list_(places: Places, as_json: bool) -> None:
     """Show the scenarios there are, and files that cannot be used."""
     chosen = settings(places)
-    found, broken = list_scenarios(chosen.library.value, chosen.data.value)
+    found, broken = list_scenarios(chosen.library.value, chosen.data.value, cache_folder())
     if as_json:
         streams.show(json.dumps([_row(one) for one in found], ensure_ascii=False))
     else:
@@ -41,14 +41,16 @@ def show(places: Places, scenario: str, trainer: bool) -> None:
     from roleplay.formats.page import as_text
 
     chosen = settings(places)
-    found = find_scenario(scenario, chosen.library.value, chosen.data.value).scenario
-    sections = trainer_page(found) if trainer else briefing(found)
-    streams.show(as_text((about(found), *sections)).rstrip("\n"))
+    found = find_scenario(scenario, chosen.library.value, chosen.data.value)
+    tell_origin(found)
+    case = found.scenario
+    sections = trainer_page(case) if trainer else briefing(case)
+    streams.show(as_text((about(case), *sections)).rstrip("\n"))
 
 
 def _line(found: Listed) -> str:
     meta = found.meta
-    where = "" if found.source == "shipped" else f" From {found.source}."
+    where = "" if found.source == "shipped" else f" From {origin(found.source, found.overrides)}."
     kind = KINDS[meta.kind].capitalize()
     title = meta.title if meta.title.endswith((".", "?", "!")) else f"{meta.title}."
     return f"{meta.id}: {title} {kind}, {DIFFICULTY[meta.difficulty - 1]}, {meta.minutes} minutes.{where}"
@@ -66,4 +68,5 @@ def _row(found: Listed) -> dict[str, object]:
         "minutes": meta.minutes,
         "skills": list(meta.skills),
         "source": found.source,
+        "overrides": list(found.overrides),
     }

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from roleplay.cli import Places, streams
 from roleplay.config import Given, Settings, settle
 from roleplay.errors import BadInput, StoreError
+from roleplay.formats.words import origin
 
 if TYPE_CHECKING:
     # `roleplay list` comes through here and needs none of them.
     from roleplay.domain.rubric import Rubric
     from roleplay.domain.scenario import Scenario
+    from roleplay.library import Found
     from roleplay.store import Store
 
 LAST = "last"
@@ -34,6 +36,16 @@ def settings_path() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("roleplay", appauthor=False) / "settings.toml"
+
+
+def cache_folder() -> Path:
+    """Where the heads of large libraries are remembered: ROLEPLAY_CACHE, or the platform's own place for such."""
+    named = os.environ.get("ROLEPLAY_CACHE")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_cache_path
+
+    return user_cache_path("roleplay", appauthor=False)
 
 
 def _file() -> Given:
@@ -91,6 +103,12 @@ def named_session(store: Store, name: str) -> str:
     if not found:
         raise BadInput("there is no conversation yet", hint="`roleplay list` shows what you can start.")
     return found[0].id
+
+
+def tell_origin(found: Found) -> None:
+    """Say where a case comes from that takes the place of another: nobody should play the wrong one unawares."""
+    if found.overrides:
+        streams.tell(f"This case is from {origin(found.source, found.overrides)}.")
 
 
 def rubrics(scenario: Scenario, settings: Settings) -> tuple[Rubric, ...]:

@@ -8,7 +8,7 @@ import click
 
 from roleplay.cli import Places, streams
 from roleplay.cli.linear import Linear
-from roleplay.cli.places import named_session, record, record_or_none, rubrics, settings
+from roleplay.cli.places import named_session, record, record_or_none, rubrics, settings, tell_origin
 from roleplay.cli.typed import undo as take_back
 from roleplay.errors import BadInput
 from roleplay.library import find_scenario
@@ -54,7 +54,8 @@ def begin(
 ) -> None:
     """Play a scenario from its beginning."""
     chosen = settings(places, seed, mode, voice)
-    found = find_scenario(scenario, chosen.library.value, chosen.data.value).scenario
+    found = find_scenario(scenario, chosen.library.value, chosen.data.value)
+    tell_origin(found)
     store, why = record_or_none(chosen, private)
     if chosen.voice.value == "llm":
         streams.tell("There is no AI customer in this version: the built-in customer takes the part.")
@@ -62,8 +63,8 @@ def begin(
     with store, asyncio.Runner() as runner:
         session = runner.run(
             Session.start(
-                found,
-                rubrics(found, chosen),
+                found.scenario,
+                rubrics(found.scenario, chosen),
                 drawn,
                 store,
                 mode="alone" if chosen.mode.value == "alone" else "practice",

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -111,6 +112,16 @@ FEELINGS = {"anger": "anger", "heard": "feeling heard", "trust": "trust"}
 def plain(id: str) -> str:
     """An id as words, where nobody has given it any."""
     return id.replace("_", " ").replace("-", " ").lower()
+
+
+def origin(source: str, overrides: Sequence[str]) -> str:
+    """Where a case is from, and the ones of the same name that it hides: `DIR, in place of the shipped one`."""
+
+    def place(one: str) -> str:
+        return "your own folder" if one == "yours" else one
+
+    hidden = ["the shipped one" if one == "shipped" else f"the one from {place(one)}" for one in overrides]
+    return f"{place(source)}, in place of {' and '.join(hidden)}" if hidden else place(source)
 
 
 def level_words(finding: Finding) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from .conftest import LIBRARY, environment
 
-KEYS = ["id", "title", "kind", "industry", "difficulty", "minutes", "skills", "source"]
+KEYS = ["id", "title", "kind", "industry", "difficulty", "minutes", "skills", "source", "overrides"]
 
 
 def test_the_list_names_every_scenario_and_how_to_start_one(run, library: Path):
@@ -25,6 +25,34 @@ def test_the_list_as_json_has_the_contract_s_keys(run, library: Path):
     rows = json.loads(run("--library", library, "list", "--json").out)
     assert all(list(row) == KEYS for row in rows)
     assert {row["id"]: row["source"] for row in rows}["late-parcel"] == str(library)
+
+
+def test_what_takes_the_place_of_a_shipped_one_says_so_wherever_it_is_met(run, library: Path, home: Path):
+    folder = home / "ours" / "scenarios"
+    folder.mkdir(parents=True)
+    text = (library / "scenarios" / "late-parcel.toml").read_text()
+    (folder / "wrong-colour.toml").write_text(text.replace('id = "late-parcel"', 'id = "wrong-colour"'))
+    told = f"from {folder.parent}, in place of the shipped one."
+    here = ("--library", folder.parent)
+    assert f"F{told[1:]}" in run("list", *here).out
+    rows = {row["id"]: row["overrides"] for row in json.loads(run("list", "--json", *here).out)}
+    assert rows["wrong-colour"] == ["shipped"]
+    assert not any(hidden for id, hidden in rows.items() if id != "wrong-colour")
+    for command in (("show", "wrong-colour"), ("play", "wrong-colour", "--private", "--json")):
+        assert f"This case is {told}" in run(*command, *here).err
+        assert "in place of" not in run(*command).err
+
+
+def test_what_is_one_s_own_is_told_in_words(run, library: Path, home: Path):
+    mine, theirs = home / "mine" / "scenarios", home / "theirs"
+    text = (library / "scenarios" / "late-parcel.toml").read_text()
+    for folder in (mine, theirs):
+        folder.mkdir(parents=True)
+        (folder / "wrong-colour.toml").write_text(text.replace('id = "late-parcel"', 'id = "wrong-colour"'))
+    out = run("list", "--data", mine.parent).out
+    assert "From your own folder, in place of the shipped one." in out
+    out = run("list", "--data", mine.parent, "--library", theirs).out
+    assert f"From {theirs}, in place of the shipped one and the one from your own folder." in out
 
 
 def test_folders_can_be_named_before_and_after_the_command(run, library: Path, home: Path):
