@@ -223,7 +223,7 @@ def _files(place: _Place) -> Iterator[Path]:
 
 def _places(kind: Kind, dirs: Sequence[Path], data_dir: Path | None) -> list[_Place]:
     folder = f"{kind}s"
-    places = [_Place(_shipped(folder), "shipped"), _Place(_users_own(data_dir) / folder, "yours")]
+    places = [_Place(shipped(folder), "shipped"), _Place(_users_own(data_dir) / folder, "yours")]
     for named in map(Path, dirs):
         if not os.path.isdir(named):
             raise BadInput("this is not a folder", printable_path(named), "--library names a folder of scenarios")
@@ -233,7 +233,8 @@ def _places(kind: Kind, dirs: Sequence[Path], data_dir: Path | None) -> list[_Pl
     return places
 
 
-def _shipped(folder: str) -> Path:
+def shipped(folder: str) -> Path:
+    """The folder of this name that comes with the program: of scenarios, rubrics or schemas."""
     # Not importlib.resources: it costs more to import than all of this module.
     here = Path(__file__).resolve().parent
     packed = here / "_data" / folder
