@@ -190,6 +190,7 @@ ENTRIES = {
     "delete": Entry(_RECORD, "Delete conversations for good.", "roleplay.cli.record", "delete"),
     "grade": Entry(_TRAIN, "Grade transcripts of conversations, one or thousands.", "roleplay.cli.grade", "grade"),
     "read": Entry(_TRAIN, "Show what replies do, for other programs.", "roleplay.cli.read", "read"),
+    "new": Entry(_WRITE, "Begin a scenario, a rubric or a replay of your own.", "roleplay.cli.new", "new"),
     "schema": Entry(_WRITE, "Print the shape of a kind of file, for editors.", "roleplay.cli.schema", "schema"),
     "replay": Entry(_WRITE, "Play conversations again from files, and compare.", "roleplay.cli.replay", "replay"),
     "doctor": Entry(_WRITE, "Show what is set up, and what isn't.", "roleplay.cli.doctor", "doctor"),
