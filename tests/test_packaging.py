@@ -57,12 +57,12 @@ def roleplay(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return python.with_name("roleplay")
 
 
-def test_the_wheel_carries_every_scenario_rubric_and_table(wheel: Path):
+def test_the_wheel_carries_every_scenario_rubric_schema_and_table(wheel: Path):
     shipped = set(zipfile.ZipFile(wheel).namelist())
     expected = {
         f"roleplay/_data/{path.relative_to(ROOT).as_posix()}"
-        for folder in ("scenarios", "rubrics")
-        for path in (ROOT / folder).rglob("*.toml")
+        for folder in ("scenarios", "rubrics", "schemas")
+        for path in (ROOT / folder).iterdir()
     } | {path.relative_to(ROOT).as_posix() for path in (ROOT / "roleplay").rglob("*.toml")}
     assert expected <= shipped, f"missing from the wheel: {sorted(expected - shipped)}"
 

@@ -84,8 +84,9 @@ class Commands(click.Group):
         if entry is None:
             return None
         command: click.Command = getattr(import_module(entry.module), entry.name)
-        if not any(one.name == "data" for one in command.params):
-            command.params += _place_options()
+        for one in (command, *getattr(command, "commands", {}).values()):
+            if not any(option.name == "data" for option in one.params):
+                one.params += _place_options()
         return command
 
     def resolve_command(
@@ -189,6 +190,8 @@ ENTRIES = {
     "delete": Entry(_RECORD, "Delete conversations for good.", "roleplay.cli.record", "delete"),
     "grade": Entry(_TRAIN, "Grade transcripts of conversations, one or thousands.", "roleplay.cli.grade", "grade"),
     "read": Entry(_TRAIN, "Show what replies do, for other programs.", "roleplay.cli.read", "read"),
+    "new": Entry(_WRITE, "Begin a scenario, a rubric or a replay of your own.", "roleplay.cli.new", "new"),
+    "schema": Entry(_WRITE, "Print the shape of a kind of file, for editors.", "roleplay.cli.schema", "schema"),
     "replay": Entry(_WRITE, "Play conversations again from files, and compare.", "roleplay.cli.replay", "replay"),
     "doctor": Entry(_WRITE, "Show what is set up, and what isn't.", "roleplay.cli.doctor", "doctor"),
 }

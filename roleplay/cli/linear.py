@@ -23,10 +23,12 @@ T = TypeVar("T")
 class Linear:
     """One session at a terminal or in a pipe. With `as_json`, only the report goes to standard output."""
 
-    def __init__(self, session: Session, runner: asyncio.Runner, as_json: bool, kept: bool) -> None:
+    def __init__(
+        self, session: Session, runner: asyncio.Runner, as_json: bool, kept: bool, lines: streams.Lines | None = None
+    ) -> None:
         self.session, self.runner, self._as_json, self.kept = session, runner, as_json, kept
         self._stream = sys.stderr if as_json else sys.stdout
-        self._lines = streams.Lines(self._stream)
+        self._lines = lines or streams.Lines(self._stream)
         self.leaving = False
         self.name = session.scenario.customer.name
 

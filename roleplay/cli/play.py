@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 import sys
+from pathlib import Path
 
 import click
 
@@ -10,9 +11,11 @@ from roleplay.cli import Places, streams
 from roleplay.cli.linear import Linear
 from roleplay.cli.places import named_session, record, record_or_none, rubrics, settings, tell_origin
 from roleplay.cli.typed import undo as take_back
+from roleplay.cli.watch import Watch, WatchedLines, refuse_unwatchable
+from roleplay.domain.scenario import Scenario
 from roleplay.errors import BadInput
 from roleplay.library import find_scenario
-from roleplay.session import Session
+from roleplay.session import Mode, Session
 from roleplay.store import Store
 
 SEEDS = 1_000_000
@@ -26,6 +29,7 @@ SEEDS = 1_000_000
 @click.option("--voice", type=click.Choice(["scripted", "llm"]), help="Who words the customer.")
 @click.option("--mode", type=click.Choice(["practice", "alone"]), help="Alone is without hints.")
 @click.option("--private", is_flag=True, help="Keep nothing of this conversation.")
+@click.option("--watch", is_flag=True, help="For authors: reload the file while you write it. Keeps nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON.")
 @click.pass_obj
 def play(
@@ -36,10 +40,11 @@ def play(
     voice: str | None,
     mode: str | None,
     private: bool,
+    watch: bool,
     as_json: bool,
 ) -> None:
     """Talk with the customer of SCENARIO, a name from `roleplay list` or a file."""
-    begin(places, scenario, seed=seed, voice=voice, mode=mode, private=private, as_json=as_json)
+    begin(places, scenario, seed=seed, voice=voice, mode=mode, private=private, watched=watch, as_json=as_json)
 
 
 def begin(
@@ -50,28 +55,31 @@ def begin(
     voice: str | None = None,
     mode: str | None = None,
     private: bool = False,
+    watched: bool = False,
     as_json: bool = False,
 ) -> None:
     """Play a scenario from its beginning."""
+    if watched:
+        refuse_unwatchable(scenario, as_json)
     chosen = settings(places, seed, mode, voice)
-    found = find_scenario(scenario, chosen.library.value, chosen.data.value)
-    tell_origin(found)
-    store, why = record_or_none(chosen, private)
+    origin = find_scenario(scenario, chosen.library.value, chosen.data.value)
+    tell_origin(origin)
+    found = origin.scenario
+    store, why = record_or_none(chosen, private or watched)
     if chosen.voice.value == "llm":
         streams.tell("There is no AI customer in this version: the built-in customer takes the part.")
     drawn = chosen.seed.value if chosen.seed.value is not None else secrets.randbelow(SEEDS)
     with store, asyncio.Runner() as runner:
-        session = runner.run(
-            Session.start(
-                found.scenario,
-                rubrics(found.scenario, chosen),
-                drawn,
-                store,
-                mode="alone" if chosen.mode.value == "alone" else "practice",
-                voice=chosen.voice.value,
-            )
-        )
-        linear = Linear(session, runner, as_json, kept=not why)
+
+        def start(scenario: Scenario) -> Session:
+            how: Mode = "alone" if chosen.mode.value == "alone" else "practice"
+            skills = rubrics(scenario, chosen)
+            return runner.run(Session.start(scenario, skills, drawn, store, mode=how, voice=chosen.voice.value))
+
+        lines = WatchedLines(sys.stdout) if watched else None
+        linear = Linear(start(found), runner, as_json, kept=not why, lines=lines)
+        if lines:
+            lines.watch = Watch(Path(scenario), linear, start)
         if why:
             linear.note(why)
         linear.play(linear.brief)

@@ -73,8 +73,16 @@ class Lines:
                 return input(prompt)
             except EOFError:
                 return None
+        self.prompt(prompt)
+        return self.read()
+
+    def prompt(self, text: str) -> None:
+        """Show a person that it is their turn."""
         if self.interactive:
-            print(prompt, end="", file=self._prompt_on, flush=True)
+            print(text, end="", file=self._prompt_on, flush=True)
+
+    def read(self) -> str | None:
+        """The next line, without a prompt and as the terminal itself lets it be typed."""
         try:
             data = sys.stdin.buffer.readline()
         except (OSError, ValueError):

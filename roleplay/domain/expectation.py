@@ -1,9 +1,15 @@
 """What must come of a conversation: shared by the trainees built into a case and by replays."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
+from roleplay.domain.customer import STATE_NAMES
 from roleplay.domain.meta import Id, Text
-from roleplay.domain.value import Value
+from roleplay.domain.moves import MoveName
+from roleplay.domain.scorecard import CriticalName
+from roleplay.domain.value import Value, offered
+
+StateKey = Annotated[str, offered(STATE_NAMES)]
+"""A part of the mood as a file names it."""
 
 
 class Expect(Value):
@@ -12,17 +18,21 @@ class Expect(Value):
     ending: tuple[str, ...] = ()
     """One of these ids or kinds."""
     not_ending: tuple[str, ...] = ()
+    """None of these."""
     told: tuple[Id, ...] = ()
-    critical: tuple[str, ...] | None = None
+    """Facts that are out by now."""
+    critical: tuple[CriticalName, ...] | None = None
     """Exactly these critical errors."""
-    at_least: dict[str, float] = {}
-    at_most: dict[str, float] = {}
+    at_least: dict[StateKey, float] = {}
+    at_most: dict[StateKey, float] = {}
     levels: dict[str, int] = {}
     """Exactly these levels, by the id of a criterion or of a whole rubric."""
     levels_at_least: dict[str, int] = {}
     levels_at_most: dict[str, int] = {}
-    moves: tuple[str, ...] = ()
-    not_moves: tuple[str, ...] = ()
+    moves: tuple[MoveName, ...] = ()
+    """Heard in this reply; at the end, in any of them."""
+    not_moves: tuple[MoveName, ...] = ()
+    """Not heard."""
 
 
 class Probe(Value):

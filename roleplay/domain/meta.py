@@ -15,13 +15,16 @@ class Meta(Value):
     """What the library shows."""
 
     id: Id
+    """Its name in the library: that of the file, without its ending."""
     version: int = Field(default=1, ge=1)
     title: Text
     kind: Kind
     industry: Text
     channel: Literal["chat", "e-mail", "phone"] = "chat"
     difficulty: int = Field(ge=1, le=5)
+    """1 easy to 5 tough."""
     minutes: int = Field(ge=1, le=90)
+    """How long it takes, about."""
     language: str = "en"
     skills: tuple[str, ...] = ()
     content_notes: tuple[Text, ...] = ()

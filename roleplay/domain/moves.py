@@ -6,7 +6,9 @@ them, so that score and customer can never disagree. To add a move, add a row he
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from roleplay.domain.value import offered
 
 Polarity = Literal["helps", "neutral", "harms"]
 
@@ -150,3 +152,6 @@ _ROWS = [
 
 MOVES: dict[str, MoveKind] = {kind.id: kind for kind in _ROWS}
 """Every move by id, in the order of the codebook."""
+
+MoveName = Annotated[str, offered(MOVES)]
+"""A move as a file names it."""

@@ -5,6 +5,8 @@ from typing import Literal
 from pydantic import Field
 
 from roleplay.domain.meta import Id, Kind, Text
+from roleplay.domain.moves import MoveName
+from roleplay.domain.scorecard import CriticalName
 from roleplay.domain.value import Value
 
 Aggregate = Literal["first", "best", "mean", "worst", "close"]
@@ -23,7 +25,7 @@ class Criterion(Value):
     measure: str
     """The offline measure, a name in the grader's table."""
     thresholds: dict[str, float] = {}
-    moves: tuple[str, ...] = ()
+    moves: tuple[MoveName, ...] = ()
     """The moves that the measure `moves` counts."""
     opportunity: Text
     """What calls for it; without an opportunity it is not scored."""
@@ -46,7 +48,7 @@ class Rubric(Value):
     title: Text
     version: int = Field(default=1, ge=1)
     summary: Text
-    zero: tuple[str, ...] = ()
+    zero: tuple[CriticalName, ...] = ()
     """Critical errors that put the rubric's level to 0."""
     kinds: tuple[Kind, ...] = ()
     """Kinds of case it is meant for, where nobody asks for it by name; empty means all."""

@@ -7,7 +7,8 @@ from pydantic import Field, StringConstraints
 from roleplay.domain.customer import PRESETS, Act, Band, EndingKind, Persona, Style, Tone
 from roleplay.domain.expectation import Probe
 from roleplay.domain.meta import Id, Meta, Text
-from roleplay.domain.value import Value
+from roleplay.domain.moves import MoveName
+from roleplay.domain.value import Value, offered
 
 Cue = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -30,6 +31,7 @@ class Policy(Value):
     id: Id
     text: Text
     authority: Literal["may", "needs_approval", "never"] = "may"
+    """Under which heading of the card it stands: you can, you need approval for, you must keep to."""
     forbids: tuple[Cue, ...] = ()
     """Promises and statements that break it."""
     until: Id | None = None
@@ -66,21 +68,30 @@ class PersonaOverrides(Value):
     """What is particular about this customer; anything left out comes from the preset."""
 
     patience: Share | None = None
+    """0 to 1: how many replies they have time for."""
     reactivity: Share | None = None
+    """0 to 1: how easily they are roused."""
     assertiveness: Share | None = None
+    """0 to 1: how readily they demand and threaten."""
     loyalty: Share | None = None
     blame: Share | None = None
+    """0 to 1: how far the failure was in the firm's hands."""
     prior: int | None = Field(default=None, ge=0, le=20)
+    """Earlier contacts about the same thing."""
     expect: Percent | None = None
+    """What they expected, 0 to 100."""
     perform: Percent | None = None
+    """What they got so far, 0 to 100."""
     failure: bool | None = None
+    """Something went wrong (else: they only ask)."""
 
 
 class Customer(Value):
     """Who is calling."""
 
     name: Text
-    preset: str = "average"
+    preset: Annotated[str, offered(PRESETS)] = "average"
+    """A ready-made disposition; `persona` says what is particular."""
     persona: PersonaOverrides = PersonaOverrides()
     style: Style = "plain"
     about: Text | None = None
@@ -181,8 +192,8 @@ class Outcome(Value):
 class When(Value):
     """A condition, all parts of which must hold."""
 
-    all_moves: tuple[str, ...] = ()
-    any_move: tuple[str, ...] = ()
+    all_moves: tuple[MoveName, ...] = ()
+    any_move: tuple[MoveName, ...] = ()
     any_fact: tuple[Id, ...] = ()
     all_facts: tuple[Id, ...] = ()
     actions: tuple[Id, ...] = ()

@@ -1,11 +1,15 @@
 """A grade that can be believed: levels with the words they rest on, and who graded."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal, get_args
+
+from roleplay.domain.value import offered
 
 Status = Literal["scored", "not_applicable", "no_opportunity", "grader_failed"]
 Confidence = Literal["high", "low"]
 CriticalId = Literal["X1", "X2", "X3", "X4", "X5", "X6", "X7", "X8"]
+CriticalName = Annotated[str, offered(get_args(CriticalId))]
+"""A critical error as a file names it."""
 
 
 @dataclass(frozen=True, slots=True)

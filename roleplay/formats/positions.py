@@ -20,11 +20,13 @@ DEEPEST = 24
 _BLANK = re.compile(r"[ \t]*")
 _SKIP = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_QUOTED = re.compile(
+QUOTED = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'[\s\S]*?\'{3,5}|"(?:\\.|[^"\\])*"|\'[^\']*\'',
     re.S,
 )
-_SCALAR = re.compile(r"[^,\]}#\n]+")
+"""A text value with its quotes, of all four kinds."""
+BARE_VALUE = re.compile(r"[^,\]}#\n]+")
+"""Any other value that is no list and no table, with the blanks after it."""
 
 
 class Positions:
@@ -36,6 +38,10 @@ class Positions:
 
     def __contains__(self, path: object) -> bool:
         return path in self._offsets
+
+    def at(self, path: Path) -> int | None:
+        """How many characters stand before exactly this key; None if there is no such key."""
+        return self._offsets.get(path)
 
     def where(self, path: Path) -> tuple[int, int]:
         """Line and column (from 1) of the path, or of the table that lacks it, or of the document's start."""
@@ -148,7 +154,7 @@ class _Walk:
         while True:
             self.move(_BLANK)
             if self.text[self.at] in "\"'":
-                part = str(tomli.loads(f"k={self.move(_QUOTED)}")["k"])
+                part = str(tomli.loads(f"k={self.move(QUOTED)}")["k"])
             else:
                 part = self.move(_BARE)
             if len(parts) < DEEPEST:
@@ -174,7 +180,7 @@ class _Walk:
         elif first == "{":
             self.inline_table(path)
         else:
-            self.move(_QUOTED if first in "\"'" else _SCALAR)
+            self.move(QUOTED if first in "\"'" else BARE_VALUE)
 
     def array(self, path: Path) -> None:
         self.at += 1

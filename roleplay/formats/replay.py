@@ -1,6 +1,5 @@
 """Replay files (`*.replay.toml`): a trainee's words and what must come of them, read and written."""
 
-import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
@@ -10,10 +9,9 @@ from pydantic import BaseModel
 from roleplay.domain.expectation import Expect
 from roleplay.domain.replay import Replay
 from roleplay.domain.scenario import Scenario
-from roleplay.domain.text import clean
 from roleplay.errors import BadInput
 from roleplay.formats.references import FIXED, SECTIONS, Names, Reference, entries, expectations, unresolved
-from roleplay.formats.toml import Table, load_toml, parse_toml
+from roleplay.formats.toml import Table, load_toml, parse_toml, quoted
 from roleplay.formats.wording import Complaint
 
 SUFFIX = ".replay.toml"
@@ -43,9 +41,9 @@ def parse_replay(
 
 def replay_text(replay: Replay) -> str:
     """The replay as a file; read again, it is the same replay."""
-    lines = [f"scenario = {_text(replay.scenario)}", f"seed = {replay.seed}"]
+    lines = [f"scenario = {quoted(replay.scenario)}", f"seed = {replay.seed}"]
     if replay.voice != "scripted":
-        lines.append(f"voice = {_text(replay.voice)}")
+        lines.append(f"voice = {quoted(replay.voice)}")
     for turn in replay.turns:
         lines += ["", "[[turns]]"]
         lines += [f"{key} = {_value(value)}" for key, value in _given(turn, exclude={"expect"}).items()]
@@ -78,16 +76,11 @@ def _value(value: object) -> str:
         return f"[{', '.join(map(_value, value))}]"
     if isinstance(value, float) and value.is_integer() and abs(value) <= _LARGEST_PLAIN:
         return str(int(value))
-    return _text(value) if isinstance(value, str) else repr(value)
+    return quoted(value) if isinstance(value, str) else repr(value)
 
 
 def _key(key: str) -> str:
-    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _text(key)
-
-
-def _text(text: str) -> str:
-    # After `clean`, quotes, backslashes and line ends are all there is to escape, and JSON's escapes are TOML's.
-    return json.dumps(clean(text), ensure_ascii=False)
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else quoted(key)
 
 
 def _check(table: Table, scenario_of: ScenarioOf | None, levels_of: LevelsOf | None) -> Iterator[Complaint]:

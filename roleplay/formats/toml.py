@@ -26,7 +26,7 @@ from roleplay.formats.wording import Complaint, complaints, shown
 if TYPE_CHECKING:
     from roleplay.formats.positions import Path
 
-__all__ = ["Document", "FileProblems", "Problem", "document", "load_toml", "parse_toml"]
+__all__ = ["Document", "FileProblems", "Problem", "document", "load_toml", "parse_toml", "quoted"]
 
 M = TypeVar("M", bound=BaseModel)
 Table = Mapping[str, object]
@@ -89,6 +89,12 @@ def document(data: bytes | str, name: str, only: Collection[str] = ()) -> Docume
     table = _tidy({key: value for key, value in parsed.items() if not only or key in only}, (), found)
     assert isinstance(table, dict)
     return Document(name, text, table, found)
+
+
+def quoted(text: str) -> str:
+    """The text, cleaned, as a string of a TOML file."""
+    # After `clean`, quotes, backslashes and line ends are all there is to escape, and JSON's escapes are TOML's.
+    return json.dumps(clean(text), ensure_ascii=False)
 
 
 def _placed(found: Iterable[Complaint], text: str, name: str, table: Table) -> Iterable[Problem]:
@@ -160,6 +166,10 @@ _REWORDED = {
     "Expected '=' after a key": ("after a key there must be =", 'as in key = "text"'),
     "Expected newline or end of document": ("something is left over after the value", "one key on each line"),
     "Cannot overwrite a value": ("this key is here twice", "[[...]] begins one more entry of a list"),
+    "Cannot mutate immutable namespace": (
+        "this list is written in one piece above",
+        "add the entry there, between its brackets",
+    ),
     "Cannot declare": ("this table is here twice", "[[...]] begins one more entry of a list"),
     "Unescaped '\\' in a string": ("a backslash in a text must be doubled", "or use single quotes: 'C:\\dir'"),
     "Unclosed array": ("a list that began above has no closing bracket", "or a comma is missing between its entries"),

@@ -57,17 +57,25 @@ class Entry:
     problems: tuple[Problem, ...] = ()
 
 
-class _Message(Value):
+class Message(Value):
+    """What one side said."""
+
     role: Role
     content: str
 
 
-class _Record(Value):
+class TranscriptFile(Value):
+    """A conversation from elsewhere."""
+
     id: str | int | None = None
+    """How it is called in what comes out."""
     scenario: str | None = None
+    """A case by its name: graded with the facts and rules of that case."""
     kind: Kind | None = None
+    """Which skills fit, besides those for every conversation."""
     situation: str | None = None
-    messages: list[_Message] = Field(min_length=1, max_length=MOST_MESSAGES)
+    """What the agent saw and which rules held, in plain sentences."""
+    messages: list[Message] = Field(min_length=1, max_length=MOST_MESSAGES)
 
 
 def load_transcripts(path: Path | str) -> Iterator[Entry]:
@@ -156,7 +164,7 @@ def _is_whole(line: bytes) -> bool:
 
 
 def _read_json(text: str, name: str) -> Transcript:
-    record = read_json(_Record, text, name, _in_json)
+    record = read_json(TranscriptFile, text, name, _in_json)
     turns = tuple(Turn(number, message.role, clean(message.content)) for number, message in enumerate(record.messages))
     return Transcript(
         turns,

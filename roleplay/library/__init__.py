@@ -16,7 +16,7 @@ from roleplay.errors import BadInput
 from roleplay.formats.problem import FileProblems, nearest, printable, printable_path
 from roleplay.formats.source import read_bytes
 from roleplay.library.heads import read_heads
-from roleplay.library.places import REPLAY, Kind, Place, kind_of, places
+from roleplay.library.places import REPLAY, Kind, Place, kind_of, places, shipped
 
 if TYPE_CHECKING:
     from roleplay.domain.rubric import Rubric
@@ -34,6 +34,7 @@ __all__ = [
     "list_scenarios",
     "rubric",
     "rubrics_for",
+    "shipped",
 ]
 
 F = TypeVar("F", "Found", "FoundRubric", "Listed")

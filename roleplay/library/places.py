@@ -63,7 +63,7 @@ def kind_of(path: Path, data: bytes) -> Kind:
 def places(kind: Kind, dirs: Sequence[Path], data_dir: Path | None) -> list[Place]:
     """The shipped folder, the user's own and those that were named: a later one overrides an earlier one."""
     folder = f"{kind}s"
-    found = [Place(_shipped(folder), "shipped"), Place(_users_own(data_dir) / folder, "yours")]
+    found = [Place(shipped(folder), "shipped"), Place(_users_own(data_dir) / folder, "yours")]
     for named in map(Path, dirs):
         if not os.path.isdir(named):
             raise BadInput("this is not a folder", printable_path(named), "--library names a folder of scenarios")
@@ -83,7 +83,8 @@ def _refuse_outside(folder: Path, path: Path) -> None:
         raise FileProblems.of(printable_path(path), "this link leads out of its folder", "copy the file instead")
 
 
-def _shipped(folder: str) -> Path:
+def shipped(folder: str) -> Path:
+    """The folder of this name that comes with the program: of scenarios, rubrics or schemas."""
     # Not importlib.resources: it costs more to import than all of this room.
     package = Path(__file__).resolve().parent.parent
     packed = package / "_data" / folder
