@@ -33,7 +33,11 @@ def opening(scenario: Scenario, seed: int) -> tuple[State, Directive, str]:
 
 def reply(scenario: Scenario, seed: int, state: State, history: tuple[Turn, ...], text: str) -> Exchange:
     """The exchange that a trainee's cleaned text brings about."""
-    reading = read(text, scenario, state, history)
+    return answer(scenario, seed, state, read(text, scenario, state, history))
+
+
+def answer(scenario: Scenario, seed: int, state: State, reading: Reading) -> Exchange:
+    """The exchange that a reply brings about once it has been heard so."""
     after, directive = direct(scenario, state, reading)
     spoken = speak(scenario, directive, seed, after.turn, state.said)
     return Exchange(reading, replace(after, said=(*state.said, *spoken.keys)), directive, spoken.text)

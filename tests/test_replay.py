@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from roleplay.domain.expectation import Expect
+from roleplay.domain.heard import Heard
 from roleplay.domain.replay import Replay, ReplayTurn
 from roleplay.formats.replay import parse_replay
 from roleplay.formats.scenario import load_scenario
@@ -146,3 +147,28 @@ def test_the_example_for_authors_comes_out_as_it_says():
     page = (Path(__file__).parent.parent / "docs" / "authoring.md").read_text(encoding="utf-8")
     example = next(block for block in page.split("```") if block.lstrip().startswith("scenario ="))
     assert not run(parse_replay(example, "authoring.md", shipped), shipped("wrong-colour"), RUBRICS).differences
+
+
+def test_a_reply_without_words_is_answered_as_one_that_is_heard_so():
+    said = expecting(SORRY).end
+    [reading] = [turn.reading for turn in said.turns if turn.reading]
+    wordless = Replay(scenario="late-parcel", seed=7, turns=(ReplayTurn.hearing(reading),))
+    end = run(wordless, SCENARIO, RUBRICS).end
+    assert end.words == said.words
+    assert end.state.mood == said.state.mood
+    assert end.state.told == said.state.told
+
+
+def test_a_reply_without_words_shows_its_moves_and_can_be_expected_of_like_any_other():
+    turn = ReplayTurn(heard=(Heard(move="calm_down"), Heard(move="greet")), expect=Expect(moves=("apologise",)))
+    result = run(Replay(scenario="late-parcel", seed=7, turns=(turn, ReplayTurn(heard=()))), SCENARIO, RUBRICS)
+    [difference] = result.differences
+    assert difference.moment.text == "[tells to calm down, greeting]"
+    assert difference.got == "heard: calm_down (tells to calm down), greet (greeting)"
+    assert result.end.turns[3].content == "[nothing]"
+
+
+def test_a_reply_without_words_cannot_be_said_after_the_end_either():
+    turns = (ReplayTurn(say=INSULT), ReplayTurn(heard=(Heard(move="greet"),)))
+    [late] = run(Replay(scenario="late-parcel", turns=turns), SCENARIO, RUBRICS).differences
+    assert (late.key, late.wanted) == ("heard", "the conversation goes on with “[greeting]”")

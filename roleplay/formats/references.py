@@ -35,8 +35,8 @@ _MOST_LISTED = 12
 class Reference(NamedTuple):
     """A place where a name points at something."""
 
-    pattern: tuple[str, ...]
-    """Keys from the root; `*` stands for every entry of a list, `keys` for every key of a table."""
+    pattern: tuple[str | int, ...]
+    """Keys from the root; `*` stands for every entry of a list, a number for one, `keys` for every key of a table."""
     kinds: tuple[str, ...]
     what: str
     """What the name should be, as in "fact"."""
@@ -50,7 +50,7 @@ def entries(table: object, key: str) -> Iterator[tuple[Path, Mapping[str, object
             yield (key, index), entry
 
 
-def items(data: object, pattern: tuple[str, ...], path: Path = ()) -> Iterator[tuple[Path, str]]:
+def items(data: object, pattern: tuple[str | int, ...], path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Every text that the pattern leads to, with its path."""
     if not pattern:
         if isinstance(data, str):

@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from roleplay.domain.expectation import Expect
 from roleplay.domain.replay import Replay
 from roleplay.domain.scenario import Scenario
@@ -46,21 +48,32 @@ def replay_text(replay: Replay) -> str:
         lines.append(f"voice = {_text(replay.voice)}")
     for turn in replay.turns:
         lines += ["", "[[turns]]"]
-        lines += [f"{key} = {_text(value)}" for key in ("say", "desk") if (value := getattr(turn, key)) is not None]
+        lines += [f"{key} = {_value(value)}" for key, value in _given(turn, exclude={"expect"}).items()]
         lines += _expect("turns.expect", turn.expect)
     lines += ["", *_expect("expect", replay.expect)]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
+def _given(value: BaseModel, exclude: set[str] | None = None) -> dict[str, object]:
+    """What a file has to say of it: all that is not as it would be anyway."""
+    return value.model_dump(exclude_defaults=True, exclude=exclude)
+
+
 def _expect(header: str, expect: Expect | None) -> list[str]:
     """Only what something is expected of."""
-    given = expect.model_dump(exclude_defaults=True) if expect else {}
+    given = _given(expect) if expect else {}
     return [f"[{header}]", *(f"{key} = {_value(value)}" for key, value in given.items())] if given else []
 
 
 def _value(value: object) -> str:
     if isinstance(value, Mapping):
         return f"{{ {', '.join(f'{_key(key)} = {_value(inner)}' for key, inner in value.items())} }}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, frozenset):
+        return _value(tuple(sorted(value)))
+    if isinstance(value, tuple | list) and any(isinstance(inner, Mapping) for inner in value):
+        return "\n".join(["[", *(f"    {_value(inner)}," for inner in value), "]"])
     if isinstance(value, tuple | list):
         return f"[{', '.join(map(_value, value))}]"
     if isinstance(value, float) and value.is_integer() and abs(value) <= _LARGEST_PLAIN:
@@ -93,13 +106,17 @@ def _check(table: Table, scenario_of: ScenarioOf | None, levels_of: LevelsOf | N
 def _turns(table: Table) -> Iterator[Complaint]:
     """Complains of every turn that is not one thing said or one thing done."""
     for path, turn in entries(table, "turns"):
+        found = [key for key in ("say", "heard", "desk") if key in turn]
         said = turn.get("say")
-        if said is None and "desk" not in turn:
+        if not found:
             yield Complaint((*path, "say"), "missing key", "a turn says something or has a desk action")
-        elif said is not None and "desk" in turn:
-            yield Complaint((*path, "desk"), "a turn has say or desk, not both", "make two turns of it")
+        elif len(found) > 1:
+            yield Complaint((*path, found[-1]), f"a turn has {' or '.join(found)}, not both", "make two turns of it")
         elif isinstance(said, str) and said and not said.strip():
             yield Complaint((*path, "say"), "there is nothing to say in this reply")
+        if "heard" not in turn:
+            alone = [key for key in ("unclear", "flags", "missed") if key in turn]
+            yield from (Complaint((*path, key), "this only goes with heard", "words are read anew") for key in alone)
 
 
 def _names(scenario: Scenario, levels_of: LevelsOf | None) -> Names:
@@ -112,7 +129,23 @@ def _levels(*where: str) -> tuple[Reference, ...]:
     return tuple(Reference((*where, key, "keys"), ("levels",), "skill or part of a skill") for key in keys)
 
 
+def _heard() -> tuple[Reference, ...]:
+    where = ("turns", "*", "heard", "*")
+    return (
+        Reference((*where, "move"), ("moves",), "move"),
+        Reference((*where, "facts", "*"), ("facts",), "fact"),
+        Reference((*where, "wrong", "*", 0), ("facts",), "fact"),
+        Reference((*where, "action"), ("actions",), "action at the desk"),
+        Reference((*where, "outcome"), ("outcomes",), "outcome"),
+        Reference((*where, "requests", "*"), ("requests",), "request"),
+        # A move that is forbidden anywhere stands where a case names no policy for it.
+        Reference((*where, "policy"), ("policy", "moves"), "policy"),
+        Reference(("turns", "*", "missed", "*"), ("requests",), "request"),
+    )
+
+
 _REFERENCES = (
     Reference(("turns", "*", "desk"), ("actions",), "action at the desk"),
+    *_heard(),
     *(one for where in (("expect",), ("turns", "*", "expect")) for one in (*expectations(*where), *_levels(*where))),
 )

@@ -14,7 +14,7 @@ from roleplay.domain.scenario import Scenario
 from roleplay.domain.scorecard import Scorecard
 from roleplay.grader import grade
 from roleplay.replay.expecting import Difference, differences
-from roleplay.replay.moments import Moment, after, begun, ended
+from roleplay.replay.moments import Moment, after, begun, ended, in_brackets
 from roleplay.replay.recording import recorded
 from roleplay.review import transcript
 
@@ -51,7 +51,8 @@ def _stuck(moment: Moment, turn: ReplayTurn, why: str) -> Difference:
     """A turn that could be neither said nor done."""
     if turn.desk:
         return Difference(moment, "desk", f"“{turn.desk}” can be done at the desk", why)
-    return Difference(moment, "say", f"the conversation goes on with “{turn.say}”", why)
+    key, text = ("heard", in_brackets(turn)) if turn.say is None else ("say", turn.say)
+    return Difference(moment, key, f"the conversation goes on with “{text}”", why)
 
 
 def _compared(

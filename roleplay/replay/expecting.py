@@ -16,7 +16,7 @@ class Difference:
 
     moment: Moment
     key: str
-    """The key of the expectation, as the file writes it; `say` or `desk` for a turn that could not be."""
+    """The key of the expectation, as the file writes it; `say`, `heard` or `desk` for a turn that could not be."""
     wanted: str
     got: str
 

@@ -6,6 +6,7 @@ from typing import Literal
 from roleplay import __version__
 from roleplay.director.endings import kind_of, stop
 from roleplay.domain.customer import State
+from roleplay.domain.moves import MOVES
 from roleplay.domain.reading import Move
 from roleplay.domain.replay import ReplayTurn
 from roleplay.domain.scenario import Scenario
@@ -13,7 +14,7 @@ from roleplay.domain.text import clean, mask
 from roleplay.domain.transcript import Turn
 from roleplay.formats.event import Body, Desk, Opening, Reply, turns_of
 from roleplay.reader import READER_VERSION
-from roleplay.turn import opening, reply
+from roleplay.turn import answer, opening, reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,10 @@ class Moment:
     reply: int
     """Replies said so far, as the trainee counts them; 0 before the first."""
     text: str
-    """The trainee's words, or the label of what was done at the desk; empty at the start and at the end."""
+    """The trainee's words, their moves where the replay has no words, or the label of what was done at the desk.
+
+    Empty at the start and at the end.
+    """
     line: tuple[Body, ...]
     state: State
     ending: tuple[str, ...] = ()
@@ -61,7 +65,7 @@ def after(scenario: Scenario, seed: int, before: Moment, turn: ReplayTurn) -> Mo
     if before.ending:
         where = f"after reply {before.reply}" if before.reply else "before the first reply"
         return f"the conversation had ended {where}, as {' or '.join(before.ending)}"
-    return _done(scenario, before, turn.desk) if turn.desk else _said(scenario, seed, before, turn.say or "")
+    return _done(scenario, before, turn.desk) if turn.desk else _said(scenario, seed, before, turn)
 
 
 def ended(scenario: Scenario, last: Moment) -> Moment:
@@ -70,12 +74,21 @@ def ended(scenario: Scenario, last: Moment) -> Moment:
     return replace(last, at="end", text="", ending=ending)
 
 
-def _said(scenario: Scenario, seed: int, before: Moment, text: str) -> Moment:
-    text = mask(clean(text), scenario.own_strings())
-    found = reply(scenario, seed, before.state, before.turns, text)
+def _said(scenario: Scenario, seed: int, before: Moment, turn: ReplayTurn) -> Moment:
+    if turn.say is None:
+        text = in_brackets(turn)
+        found = answer(scenario, seed, before.state, turn.reading())
+    else:
+        text = mask(clean(turn.say), scenario.own_strings())
+        found = reply(scenario, seed, before.state, before.turns, text)
     body = Reply(text, found.reading, found.state, found.directive, found.words, __version__, READER_VERSION)
     ending = _both(scenario, found.directive.ends) if found.directive.ends else ()
     return Moment("reply", before.reply + 1, text, (*before.line, body), found.state, ending)
+
+
+def in_brackets(turn: ReplayTurn) -> str:
+    """What stands where a reply without words would have its words."""
+    return f"[{', '.join(MOVES[one.move].name for one in turn.heard or ()) or 'nothing'}]"
 
 
 def _done(scenario: Scenario, before: Moment, id: str) -> Moment | str:
