@@ -1,6 +1,7 @@
 """A conversation played again from a file: whether what must come of it still does, and how one is written down.
 
-Pure and synchronous: same replay, scenario and rubrics, same result on every machine.
+Synchronous, and pure but for `cases.py`, which reads files: same replay, scenario and rubrics, same result on
+every machine.
 """
 
 from collections.abc import Sequence
