@@ -6,6 +6,8 @@ whatever the others came to: what was not run cannot have passed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -28,31 +30,40 @@ from roleplay.replay.telling import verdict
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each replay.")
 @click.option("--record", "session", metavar="SESSION", help="Write this conversation to PATH instead.")
+@click.option("--update", is_flag=True, help="Make the files expect what comes of them now; read what changes.")
 @click.option("--force", is_flag=True, help="With --record: write over a file that is there.")
 @click.pass_obj
-def replay(places: Places, paths: tuple[str, ...], as_json: bool, session: str | None, force: bool) -> int:
+def replay(
+    places: Places, paths: tuple[str, ...], as_json: bool, session: str | None, update: bool, force: bool
+) -> int:
     """Play conversations again and show what comes out otherwise than expected.
 
     PATH is a file whose name ends in .replay.toml, or a folder of them. With --record it is a new one, written
-    from a conversation in your record.
+    from a conversation in your record. With --update, what is expected otherwise than it comes out is set right in
+    the files, and nothing else in them is touched.
     """
     chosen = settings(places)
     cases = Cases(chosen.library.value, chosen.data.value, streams.tell)
+    if update:
+        if as_json or session is not None or force:
+            raise BadInput("--update goes with no other option", hint="As in: roleplay replay --update tests/replays")
+        return _all(cases, paths, _update)
     if session is None:
         if force:
             raise BadInput("--force only goes with --record")
-        return _all(cases, paths, as_json)
+        return _all(cases, paths, partial(_one, as_json=as_json), as_json)
     if as_json or len(paths) > 1:
         raise BadInput("--record writes one file", hint="As in: roleplay replay --record ID good.replay.toml")
     _record(cases, chosen, session, Path(paths[0]).expanduser(), force)
     return 0
 
 
-def _all(cases: Cases, named: tuple[str, ...], as_json: bool) -> int:
+def _all(cases: Cases, named: tuple[str, ...], do: Callable[[Cases, Path], int], as_json: bool = False) -> int:
+    """Do this to every replay there is; gives the worst of the exit codes."""
     codes: list[int] = []
     for name in named:
         try:
-            codes += (_one(cases, file, as_json) for file in find_replays(Path(name).expanduser()))
+            codes += (do(cases, file) for file in find_replays(Path(name).expanduser()))
         except FileProblems as problems:
             codes.append(_unusable(name, problems, as_json))
     if not as_json and len(codes) > 1:
@@ -70,6 +81,23 @@ def _one(cases: Cases, path: Path, as_json: bool) -> int:
         return _unusable(file, problems, as_json)
     streams.show(as_row(file, result) if as_json else verdict(file, result))
     return FAULT if result.differences else 0
+
+
+def _update(cases: Cases, path: Path) -> int:
+    """Make one replay expect what comes of it, and print what that changes."""
+    # Only here: nothing else writes into a file that somebody has laid out.
+    from roleplay.cli.saving import rewrite
+    from roleplay.replay.updating import updated
+
+    file = printable_path(path)
+    try:
+        found = updated(cases, path)
+    except FileProblems as problems:
+        return _unusable(file, problems, False)
+    if found.data is not None:
+        rewrite(path, found.data)
+    streams.show("\n".join([f"{file}: {found.verdict}", *(f"  {line}" for line in found.lines)]))
+    return FAULT if found.left else 0
 
 
 def _unusable(file: str, problems: FileProblems, as_json: bool) -> int:

@@ -9,6 +9,7 @@ from roleplay.domain.scenario import Scenario
 from roleplay.formats.replay import load_replay, parse_replay
 from roleplay.library import find_scenario, rubrics_of
 from roleplay.replay import Result, run
+from roleplay.replay.correcting import corrected
 
 
 class Cases:
@@ -32,6 +33,11 @@ class Cases:
         """What comes of the replay."""
         scenario = self.scenario(replay.scenario)
         return run(replay, scenario, self.rubrics(scenario))
+
+    def correct(self, replay: Replay) -> Replay:
+        """The replay that expects what comes of it now."""
+        scenario = self.scenario(replay.scenario)
+        return corrected(replay, scenario, self.rubrics(scenario))
 
     def scenario(self, id: str) -> Scenario:
         """The scenario with this id."""
