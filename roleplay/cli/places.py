@@ -113,12 +113,6 @@ def tell_origin(found: Found) -> None:
 
 def rubrics(scenario: Scenario, settings: Settings) -> tuple[Rubric, ...]:
     """The rubrics of a scenario; one that isn't there is named, and the others grade."""
-    from roleplay.library import rubric
+    from roleplay.library import rubrics_of
 
-    found: list[Rubric] = []
-    for id in scenario.rubrics:
-        try:
-            found.append(rubric(id, settings.library.value, settings.data.value).rubric)
-        except BadInput as error:
-            streams.tell(f"One skill will not be graded: {error.what}")
-    return tuple(found)
+    return rubrics_of(scenario, settings.library.value, settings.data.value, streams.tell)

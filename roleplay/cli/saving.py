@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -47,8 +48,7 @@ def write_new(path: Path, text: str | Iterable[str], force: bool = False) -> Non
     """
     if not path.name:
         raise BadInput("this is no name for a file", str(path))
-    # Another program that writes here at the same time has another number.
-    beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    beside = _beside(path)
     try:
         if not force and os.path.lexists(path):
             raise FileExistsError
@@ -65,6 +65,30 @@ def write_new(path: Path, text: str | Iterable[str], force: bool = False) -> Non
     finally:
         with suppress(OSError, ValueError):
             beside.unlink(missing_ok=True)
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """A file with other contents, whole or as it was: who may read it stays, and what links to it."""
+    target = path.resolve()
+    beside = _beside(target)
+    try:
+        # Nobody may read the new file until it is known who may.
+        with open(
+            os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb"
+        ) as file:
+            file.write(data)
+        shutil.copymode(target, beside)
+        os.replace(beside, target)
+    except OSError as error:
+        raise BadInput(f"this file cannot be written: {error.strerror or error}", str(path)) from None
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    """The name of a file until all of it is written; another program that writes here has another number."""
+    return path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
 
 
 def _settle(beside: Path, path: Path, force: bool) -> None:

@@ -39,6 +39,9 @@ __all__ = [
 
 F = TypeVar("F", "Found", "FoundRubric", "Listed")
 
+NOBODY = Path(os.devnull)
+"""In place of a data folder: only what is shipped or named is found, the same on every machine."""
+
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
@@ -85,6 +88,19 @@ def find_scenario(name: str | Path, library_dirs: Sequence[Path] = (), data_dir:
 def rubric(name: str | Path, library_dirs: Sequence[Path] = (), data_dir: Path | None = None) -> FoundRubric:
     """The rubric with this id, or in this `.toml` file; the last of several places with the id wins."""
     return _find("rubric", name, library_dirs, data_dir, _rubric)
+
+
+def rubrics_of(
+    scenario: "Scenario", library_dirs: Sequence[Path], data_dir: Path | None, note: Callable[[str], None]
+) -> "tuple[Rubric, ...]":
+    """The rubrics of a scenario; one that isn't there is named to `note`, and the others grade."""
+    found: list[Rubric] = []
+    for id in scenario.rubrics:
+        try:
+            found.append(rubric(id, library_dirs, data_dir).rubric)
+        except BadInput as error:
+            note(f"One skill will not be graded: {error.what}")
+    return tuple(found)
 
 
 def list_scenarios(

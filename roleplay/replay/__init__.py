@@ -1,22 +1,18 @@
 """A conversation played again from a file: whether what must come of it still does, and how one is written down.
 
-Pure and synchronous: same replay, scenario and rubrics, same result on every machine.
+Synchronous, and pure but for `cases.py`, which reads files: same replay, scenario and rubrics, same result on
+every machine.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from roleplay.domain.expectation import Expect
 from roleplay.domain.replay import Replay, ReplayTurn
 from roleplay.domain.rubric import Rubric
 from roleplay.domain.scenario import Scenario
-from roleplay.domain.scorecard import Scorecard
-from roleplay.grader import grade
-from roleplay.replay.expecting import Difference, differences
-from roleplay.replay.moments import Moment, after, begun, ended, in_brackets
+from roleplay.replay.expecting import Difference, card_of, differences
+from roleplay.replay.moments import Moment, ended, in_brackets, walked
 from roleplay.replay.recording import recorded
-from roleplay.review import transcript
 
 __all__ = ["Difference", "Moment", "Result", "recorded", "run"]
 
@@ -33,18 +29,19 @@ class Result:
 
 
 def run(replay: Replay, scenario: Scenario, rubrics: Sequence[Rubric]) -> Result:
-    """Play the replay and compare; the first turn that cannot be said or done is the last that is tried."""
-    found: list[Difference] = []
-    moment = begun(scenario, replay.seed)
-    for turn in replay.turns:
-        next_one = after(scenario, replay.seed, moment, turn)
-        if isinstance(next_one, str):
-            found.append(_stuck(moment, turn, next_one))
-            break
-        moment = next_one
-        found += _compared(turn.expect, moment, scenario, rubrics)
-    end = ended(scenario, moment)
-    return Result(replay, scenario.customer.name, end, (*found, *_compared(replay.expect, end, scenario, rubrics)))
+    """Play the replay and compare."""
+    moments, why = walked(replay, scenario)
+    end = ended(scenario, moments[-1])
+    found = [
+        one
+        for turn, moment in zip(replay.turns, moments[1:], strict=False)
+        if turn.expect
+        for one in differences(turn.expect, moment, card_of(moment, scenario, rubrics))
+    ]
+    if why:
+        found.append(_stuck(moments[-1], replay.turns[len(moments) - 1], why))
+    found += differences(replay.expect, end, card_of(end, scenario, rubrics))
+    return Result(replay, scenario.customer.name, end, tuple(found))
 
 
 def _stuck(moment: Moment, turn: ReplayTurn, why: str) -> Difference:
@@ -53,14 +50,3 @@ def _stuck(moment: Moment, turn: ReplayTurn, why: str) -> Difference:
         return Difference(moment, "desk", f"“{turn.desk}” can be done at the desk", why)
     key, text = ("heard", in_brackets(turn)) if turn.say is None else ("say", turn.say)
     return Difference(moment, key, f"the conversation goes on with “{text}”", why)
-
-
-def _compared(
-    expect: Expect | None, moment: Moment, scenario: Scenario, rubrics: Sequence[Rubric]
-) -> tuple[Difference, ...]:
-    @cache
-    def card() -> Scorecard:
-        # Most turns expect nothing of it, and it costs more than the reply did.
-        return grade(rubrics, transcript(scenario, moment.turns, ""), scenario)
-
-    return tuple(differences(expect, moment, card)) if expect else ()

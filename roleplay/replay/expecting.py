@@ -1,13 +1,18 @@
 """What was expected of a moment against what is so: one small check for each thing that can be expected."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from roleplay.domain.expectation import Expect
 from roleplay.domain.moves import MOVES
+from roleplay.domain.rubric import Rubric
+from roleplay.domain.scenario import Scenario
 from roleplay.domain.scorecard import Finding, RubricScore, Scorecard
 from roleplay.formats.words import STATUS
+from roleplay.grader import grade
 from roleplay.replay.moments import Moment
+from roleplay.review import transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,19 @@ Card = Callable[[], Scorecard]
 
 Pair = tuple[str, str]
 """What was wanted, and what came instead."""
+
+
+def card_of(moment: Moment, scenario: Scenario, rubrics: Sequence[Rubric]) -> Card:
+    """The card of the conversation up to this moment. Most turns expect nothing of it, and it costs more than they."""
+    return cache(lambda: grade(rubrics, transcript(scenario, moment.turns, ""), scenario))
+
+
+def levels_of(card: Scorecard) -> dict[str, RubricScore | Finding]:
+    """All that gets a level, by its id."""
+    scores: dict[str, RubricScore | Finding] = {}
+    for rubric in card.rubrics:
+        scores |= {rubric.id: rubric} | {one.id: one for one in rubric.findings}
+    return scores
 
 
 def differences(expect: Expect, moment: Moment, card: Card) -> Iterator[Difference]:
@@ -89,9 +107,7 @@ def _graded(wanted: dict[str, int], card: Card, how: str, holds: Callable[[int, 
     """What was not scored has no level, so that no level can be right."""
     if not wanted:
         return
-    scores: dict[str, RubricScore | Finding] = {}
-    for rubric in card().rubrics:
-        scores |= {rubric.id: rubric} | {one.id: one for one in rubric.findings}
+    scores = levels_of(card())
     for id, level in wanted.items():
         found = scores.get(id)
         if found is None or found.level is None or not holds(found.level, level):

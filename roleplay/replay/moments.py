@@ -8,7 +8,7 @@ from roleplay.director.endings import kind_of, stop
 from roleplay.domain.customer import State
 from roleplay.domain.moves import MOVES
 from roleplay.domain.reading import Move
-from roleplay.domain.replay import ReplayTurn
+from roleplay.domain.replay import Replay, ReplayTurn
 from roleplay.domain.scenario import Scenario
 from roleplay.domain.text import clean, mask
 from roleplay.domain.transcript import Turn
@@ -66,6 +66,20 @@ def after(scenario: Scenario, seed: int, before: Moment, turn: ReplayTurn) -> Mo
         where = f"after reply {before.reply}" if before.reply else "before the first reply"
         return f"the conversation had ended {where}, as {' or '.join(before.ending)}"
     return _done(scenario, before, turn.desk) if turn.desk else _said(scenario, seed, before, turn)
+
+
+def walked(replay: Replay, scenario: Scenario) -> tuple[list[Moment], str]:
+    """The moments from the customer's first words on, and why the turn after the last could not be, if one could not.
+
+    The first turn that cannot be said or done is the last that is tried.
+    """
+    moments = [begun(scenario, replay.seed)]
+    for turn in replay.turns:
+        found = after(scenario, replay.seed, moments[-1], turn)
+        if isinstance(found, str):
+            return moments, found
+        moments.append(found)
+    return moments, ""
 
 
 def ended(scenario: Scenario, last: Moment) -> Moment:
