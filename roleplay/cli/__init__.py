@@ -191,6 +191,8 @@ ENTRIES = {
     "grade": Entry(_TRAIN, "Grade transcripts of conversations, one or thousands.", "roleplay.cli.grade", "grade"),
     "read": Entry(_TRAIN, "Show what replies do, for other programs.", "roleplay.cli.read", "read"),
     "new": Entry(_WRITE, "Begin a scenario, a rubric or a replay of your own.", "roleplay.cli.new", "new"),
+    "check": Entry(_WRITE, "Look for mistakes in files, and what they lack.", "roleplay.cli.check", "check"),
+    "test": Entry(_WRITE, "See whether a case holds when thousands play it.", "roleplay.cli.test", "test"),
     "schema": Entry(_WRITE, "Print the shape of a kind of file, for editors.", "roleplay.cli.schema", "schema"),
     "replay": Entry(_WRITE, "Play conversations again from files, and compare.", "roleplay.cli.replay", "replay"),
     "doctor": Entry(_WRITE, "Show what is set up, and what isn't.", "roleplay.cli.doctor", "doctor"),

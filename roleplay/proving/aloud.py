@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from roleplay.director.endings import kind_of, stop
 from roleplay.domain.customer import State
+from roleplay.domain.expectation import Expect
 from roleplay.domain.moves import MOVES
 from roleplay.domain.replay import Replay, ReplayTurn
 from roleplay.domain.scenario import Scenario
@@ -90,7 +91,8 @@ class Talk:
     def as_replay(self, scenario: Scenario) -> Replay:
         """The talk as a file that plays it again."""
         turns = tuple(ReplayTurn(say=one) for one in self.replies)
-        return Replay(scenario=scenario.meta.id, seed=self.seed, turns=turns)
+        expect = Expect(not_ending=WON) if self.trainee in TRICK_WORDS else Expect()
+        return Replay(scenario=scenario.meta.id, seed=self.seed, turns=turns, expect=expect)
 
 
 def talk(scenario: Scenario, seed: int) -> Talk:

@@ -27,6 +27,41 @@ class Finding:
     """What it costs to leave it so."""
 
 
+_ABOVE: dict[Rung, Standing] = {"mistake": "plays", "tested": "plays", "stable": "tested"}
+"""Where a file stands that has a finding of this rung."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found in one file, in the order of its lines."""
+
+    file: str
+    kind: str
+    problems: tuple[Problem, ...] = ()
+    """Why it cannot be used."""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def standing(self) -> Standing:
+        """How far the file has come."""
+        if self.problems:
+            return "unusable"
+        stands: tuple[Standing, ...] = tuple(_ABOVE[one.rung] for one in self.findings)
+        return min(stands, key=("plays", "tested", "stable").index, default="stable")
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether anything in it has to be mended, and not only added."""
+        return bool(self.problems) or any(one.rung == "mistake" for one in self.findings)
+
+    @property
+    def due(self) -> tuple[Finding, ...]:
+        """What is worth telling now: every mistake, and of what is missing the next rung only."""
+        rungs = [one.rung for one in self.findings]
+        up_to = "mistake" if self.problems else next((one for one in ("tested", "stable") if one in rungs), "mistake")
+        return tuple(one for one in self.findings if one.rung in ("mistake", up_to))
+
+
 class Rule(NamedTuple):
     """One thing that is looked for; it sees the file's own table, which may be wrong in any way."""
 

@@ -1,7 +1,6 @@
 """A scenario or rubric file looked at as a strict editor would: its problems, mistakes, and what it lacks."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from roleplay.formats.positions import positions
@@ -10,40 +9,10 @@ from roleplay.formats.rubric import parse_rubric
 from roleplay.formats.scenario import parse_scenario
 from roleplay.formats.toml import Document, document
 from roleplay.formats.wording import Complaint, shown
-from roleplay.proving.finding import Finding, Rule, Rung, Standing, Written, texts
+from roleplay.proving.finding import Examined, Finding, Rule, Written, texts
 from roleplay.proving.missing import MISSING
 from roleplay.proving.phrasing import PHRASING
 from roleplay.proving.reach import REACH
-
-_ABOVE: dict[Rung, Standing] = {"mistake": "plays", "tested": "plays", "stable": "tested"}
-"""Where a file stands that has a finding of this rung."""
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """What was found in one file, in the order of its lines."""
-
-    file: str
-    kind: str
-    problems: tuple[Problem, ...] = ()
-    """Why it cannot be used."""
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def standing(self) -> Standing:
-        """How far the file has come."""
-        if self.problems:
-            return "unusable"
-        stands: tuple[Standing, ...] = tuple(_ABOVE[one.rung] for one in self.findings)
-        return min(stands, key=("plays", "tested", "stable").index, default="stable")
-
-    @property
-    def due(self) -> tuple[Finding, ...]:
-        """What is worth telling now: every mistake, and of what is missing the next rung only."""
-        rungs = [one.rung for one in self.findings]
-        up_to = "mistake" if self.problems else next((one for one in ("tested", "stable") if one in rungs), "mistake")
-        return tuple(one for one in self.findings if one.rung in ("mistake", up_to))
-
 
 Parse = Callable[[bytes, str], object]
 

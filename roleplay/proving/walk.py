@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from roleplay.director import begin, direct
 from roleplay.director.endings import kind_of, stop
 from roleplay.domain.customer import Act, Band, Directive, EndingKind, State
+from roleplay.domain.expectation import Expect
 from roleplay.domain.reading import Reading
 from roleplay.domain.replay import Replay, ReplayTurn
 from roleplay.domain.scenario import Scenario
@@ -46,7 +47,8 @@ class Walk:
     def as_replay(self, scenario: Scenario) -> Replay:
         """The walk as a file that plays it again."""
         turns = tuple(ReplayTurn(desk=one) if isinstance(one, str) else ReplayTurn.hearing(one) for one in self.steps)
-        return Replay(scenario=scenario.meta.id, seed=self.seed, turns=turns)
+        expect = Expect(not_ending=WON) if self.trainee in TRICKS else Expect()
+        return Replay(scenario=scenario.meta.id, seed=self.seed, turns=turns, expect=expect)
 
 
 def walk(repertoire: Repertoire, seed: int) -> Walk:
