@@ -29,7 +29,7 @@ from roleplay.proving.reporting import as_row, page, placed
 from roleplay.proving.verdict import Shortfall, Verdict, verdict
 from roleplay.review.crowd import Failed, each
 
-RUNS = 500
+RUNS = 1000
 MOST_RUNS, MOST_JOBS = 1_000_000, 64
 KEPT = "failed-walks"
 """Folder for replays of what went wrong, made when there are any."""

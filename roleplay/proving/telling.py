@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from roleplay.formats.problem import Problem
-from roleplay.proving.finding import Examined, Finding
+from roleplay.proving.finding import Examined
 
 _CALLED = {
     "unusable": "cannot be used",
@@ -20,13 +20,15 @@ def told(one: Examined, everything: bool = False) -> str:
     """A file, its standing, and what is worth telling now."""
     shown = one.findings if everything else one.due
     lines = [f"{one.file}: {_standing(one)}"]
-    lines += [f"  {problem}" for problem in one.problems]
-    lines += [line for finding in shown if finding.rung == "mistake" for line in _finding(finding)]
+    wrong = [(problem, "") for problem in one.problems]
+    wrong += [(finding.problem, finding.why) for finding in shown if finding.rung == "mistake"]
+    for problem, why in sorted(wrong, key=lambda pair: (pair[0].line, pair[0].column)):
+        lines += [f"  {problem}", *([f"    {why}"] if why else [])]
     for rung in ("tested", "stable"):
         missing = [finding for finding in shown if finding.rung == rung]
         if missing:
             lines.append(f"  To be called {rung} it lacks:")
-            lines += [line for finding in missing for line in _finding(finding)]
+            lines += [line for finding in missing for line in (f"  {finding.problem}", f"    {finding.why}")]
     if left := len(one.findings) - len(shown):
         lines.append(f"  {left} more for later; --all tells them.")
     return "\n".join(lines)
@@ -36,10 +38,6 @@ def _standing(one: Examined) -> str:
     if one.kind == "scenario":
         return _CALLED[one.standing]
     return _CALLED["unusable"] if one.problems else "has mistakes" if one.is_wrong else "in order"
-
-
-def _finding(finding: Finding) -> tuple[str, str]:
-    return f"  {finding.problem}", f"    {finding.why}"
 
 
 def told_together(found: Sequence[Examined]) -> str:
