@@ -55,7 +55,7 @@ def direct(scenario: Scenario, state: State, reading: Reading) -> tuple[State, D
     reacts = reactions(scenario, state, after, reading)
     asked = answers(scenario, after, reading)
     tells = asked or leaks(scenario, after)
-    answering = any(part.act in ("reveal", "answer") for part in tells)
+    answering = any(part.act in ("reveal", "answer") for part in tells) or any(part.act == "unknown" for part in asked)
     ends = ending(scenario, state, after, reading, answering)
     if ends:
         parts = [*_last_words(after, reading, reacts), Part("leave", ends)]
@@ -124,7 +124,7 @@ def _room(state: State, reacts: list[Part], tells: list[Part], wants: list[Part]
         tells = []
     kept = (tells + urgent + reacts + wants)[: most + len(urgent)]
     chosen = [part for part in (*reacts, *tells, *wants) if part in kept][: most + len(urgent)]
-    return chosen or [Part("vent")]
+    return list({(part.act, part.about): part for part in reversed(chosen)}.values())[::-1] or [Part("vent")]
 
 
 def _wants(

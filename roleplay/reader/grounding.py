@@ -17,6 +17,10 @@ CLOSE_CALL = 3
 """Facts whose cue is nearly as particular as the best one are asked for too."""
 HALF = 0.5
 """Share of a reply's words under which something may have been said in it that nobody heard."""
+STANDS_FOR = frozenset({"it", "one", "them", "that", "this", "those", "these"})
+"""Words that stand for what was named before."""
+MOST_NAMED = 6
+"""Words before a question that one of these may stand for."""
 ASKS_WHEN = frozenset({"when", "date", "day", "time"})
 DATED = 9
 """What a fact with a date gains when a date is asked for."""
@@ -69,7 +73,7 @@ def _asked_about(draft: Draft, around: list[Clause], situation: Situation) -> Ab
     if draft.shade == "confirms":
         return About(confirms=True)
     ground = situation.bearings
-    hits = _by_likelihood(ground, words) if ground else []
+    hits = _by_likelihood(ground, words, around) if ground else []
     facts = tuple(dict.fromkeys(hit.target.id for hit in hits if hit.weight >= hits[0].weight - CLOSE_CALL))[:2]
     if facts:
         fresh = tuple(id for id in facts if id not in situation.told)
@@ -80,7 +84,7 @@ def _asked_about(draft: Draft, around: list[Clause], situation: Situation) -> Ab
     return About(general=stands(lexicon().steps["general"], words))
 
 
-def _by_likelihood(ground: Bearings, words: tuple[str, ...]) -> list[Hit]:
+def _by_likelihood(ground: Bearings, words: tuple[str, ...], around: list[Clause]) -> list[Hit]:
     """What a question can ask for, the likeliest first: "when" asks for a date before anything else."""
     asks_when = not ASKS_WHEN.isdisjoint(words)
 
@@ -88,7 +92,19 @@ def _by_likelihood(ground: Bearings, words: tuple[str, ...]) -> list[Hit]:
         dated = asks_when and bool(ground.values[hit.target.id])
         return replace(hit, weight=hit.weight + DATED) if dated else hit
 
-    return sorted((likely(hit) for hit in ground.hits(words, "asks")), key=lambda hit: -hit.weight)
+    hits = ground.hits(words, "asks") or _meant_by_it(ground, words, around)
+    return sorted((likely(hit) for hit in hits), key=lambda hit: -hit.weight)
+
+
+def _meant_by_it(ground: Bearings, words: tuple[str, ...], around: list[Clause]) -> list[Hit]:
+    """What is asked for with "it" in the place of what was named last: "the receipt. Do you still have it?"."""
+    at = next((at for at, word in enumerate(words) if at and word in STANDS_FOR), 0)
+    if not at:
+        return []
+    skip = lexicon().function_words | lexicon().fillers
+    named = [word for clause in around if clause.words != words for word in clause.words if word not in skip]
+    found = (ground.hits((*words[:at], word, *words[at + 1 :]), "asks") for word in reversed(named[-MOST_NAMED:]))
+    return next((hits for hits in found if hits), [])
 
 
 def _confirming(around: list[Clause], facts: tuple[str, ...], ground: Bearings | None) -> bool:

@@ -13,6 +13,8 @@ SHORTEST_NAMING = 4
 """Words up to which a clause leans on what was said before: "Should I go ahead?"."""
 HERE = frozenset({"i", "we", "me", "us", "my", "our", "you", "your", "yours"})
 """Words that speak of the two who are talking."""
+NO_DEEDS = frozenset({"open_question", "closed_question", "set_limit", "bare_no"})
+"""Moves whose words are no deed to point back to."""
 SEVERAL = frozenset({"both", "all", "everything"})
 POINTERS = frozenset(
     ["it", "that", "this", "them", "they", "one", "ones", "both", "those", "these", "so", "done", "which"]
@@ -69,7 +71,12 @@ def _meant(draft: Draft, drafts: list[Draft], found: list[Clause], ground: Beari
 
 
 def _lenders(draft: Draft, drafts: list[Draft], found: list[Clause]) -> list[Clause]:
-    """Clauses that may say what a deed is about; one with a deed of its own lends it only to who points back."""
+    """Clauses that may say what a deed is about; one with a deed of its own lends it only to who points back.
+
+    What is asked of the customer or refused is nobody's deed: "tell me the shop", "a refund is not possible".
+    """
+    barred = {id(other.clause) for other in drafts if other.kind in NO_DEEDS}
+    found = [clause for clause in found if id(clause) not in barred]
     if _points_back(draft.clause):
         return [clause for clause in found if clause is not draft.clause]
     own_deeds = {id(other.clause) for other in drafts if other.kind in DEEDS}
