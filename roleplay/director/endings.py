@@ -21,16 +21,23 @@ LONGEST_GOODBYE = 3
 """Replies after everything is settled before the customer closes by themselves."""
 
 
-def ending(scenario: Scenario, before: State, state: State, reading: Reading, answering: bool) -> str | None:
-    """The id of the ending that this turn closes with; `answering` means a question still gets its answer."""
+def ending(
+    scenario: Scenario, before: State, state: State, reading: Reading, answering: bool, telling: bool = False
+) -> str | None:
+    """The id of the ending that this turn closes with.
+
+    `answering` means a question still gets its answer, `telling` that the answer is something new.
+    """
     own = next((one.id for one in scenario.endings if one.when and holds(one.when, state, reading)), None)
     if own:
         return own
-    kind = _kind(scenario, before, state, reading, answering)
+    kind = _kind(scenario, before, state, reading, answering, telling)
     return _id(scenario, kind) if kind else None
 
 
-def _kind(scenario: Scenario, before: State, state: State, reading: Reading, answering: bool) -> EndingKind | None:
+def _kind(
+    scenario: Scenario, before: State, state: State, reading: Reading, answering: bool, telling: bool
+) -> EndingKind | None:
     if reading.has("insult", "data_leak"):
         return "breach"
     told_off = before.abusive and reading.has("boundary") and state.mood.trust < TRUSTED
@@ -40,7 +47,7 @@ def _kind(scenario: Scenario, before: State, state: State, reading: Reading, ans
         return "escalated"
     if leaves(scenario, before, state, reading):
         return "walked_away"
-    if state.settled and _closes(state, reading, answering or _is_waited_for(scenario, before, state)):
+    if state.settled and _closes(state, reading, answering or _is_waited_for(scenario, before, state), telling):
         return settled_kind(state)
     if reading.has("warm_handover") and state.mood.heard >= 40:
         return "escalated"
@@ -54,10 +61,12 @@ def settled_kind(state: State) -> EndingKind:
     return "partial" if state.declined else "resolved"
 
 
-def _closes(state: State, reading: Reading, answering: bool) -> bool:
+def _closes(state: State, reading: Reading, answering: bool, telling: bool) -> bool:
+    """Nobody says goodbye over a question or with something to tell, nor content right after a slight."""
     if state.settled >= LONGEST_GOODBYE:
-        return True
-    if answering:
+        return not telling
+    slighted = any(MOVES[move.kind].polarity == "harms" for move in reading.counted())
+    if answering or slighted:
         return False
     return state.settled >= 2 or reading.has("check_satisfaction", "close")
 

@@ -55,8 +55,9 @@ def direct(scenario: Scenario, state: State, reading: Reading) -> tuple[State, D
     reacts = reactions(scenario, state, after, reading)
     asked = answers(scenario, after, reading)
     tells = asked or leaks(scenario, after)
-    answering = any(part.act in ("reveal", "answer") for part in tells) or any(part.act == "unknown" for part in asked)
-    ends = ending(scenario, state, after, reading, answering)
+    answering = any(part.act in ("reveal", "answer") for part in tells) or _is_puzzled(asked, reading)
+    telling = any(part.act == "reveal" for part in asked)
+    ends = ending(scenario, state, after, reading, answering, telling)
     if ends:
         parts = [*_last_words(after, reading, reacts), Part("leave", ends)]
         return replace(after, ending=ends), Directive(tuple(parts), after.band, after.told, ends, ledger)
@@ -66,6 +67,11 @@ def direct(scenario: Scenario, state: State, reading: Reading) -> tuple[State, D
         wanting = replace(wanting, beats=after.beats)
     after = _remember(scenario, wanting, parts, asked)
     return after, Directive(tuple(parts), after.band, after.told, None, ledger)
+
+
+def _is_puzzled(asked: list[Part], reading: Reading) -> bool:
+    """Asked something they cannot tell, and not merely whether all is well."""
+    return any(part.act == "unknown" for part in asked) and not reading.has("check_satisfaction", "close")
 
 
 def _is_abusive(scenario: Scenario, mood: Mood, bounded: bool) -> bool:

@@ -4,7 +4,7 @@ from roleplay.domain.reading import About, Stage
 from roleplay.reader.clauses import Clause, beside
 from roleplay.reader.draft import Draft
 from roleplay.reader.lexicon import Deed, lexicon, stands
-from roleplay.reader.questions import asks, is_offer
+from roleplay.reader.questions import asks, is_offer, is_relative
 
 PREFERENCE: tuple[str, ...] = ("invented", "vague", "offer", "done", "doing", "will")
 """Which stage a clause has when several could be read: the least binding one first."""
@@ -46,9 +46,10 @@ def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
     for clause in clauses:
         if clause.quoted or id(clause) in taken:
             continue
-        if asks(clause.words) and not is_offer(clause.words):
+        offered = is_offer(clause.words) and not is_relative(clause, clauses)
+        if asks(clause.words) and not offered:
             continue
-        stage = "offer" if is_offer(clause.words) else _stage(clause.words)
+        stage = "offer" if offered else _stage(clause.words)
         if clause.asks and stage != "offer":
             stage = "offer" if stage == "will" else None
         if stage and clause.sentence in unreal:

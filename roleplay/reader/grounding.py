@@ -19,8 +19,8 @@ HALF = 0.5
 """Share of a reply's words under which something may have been said in it that nobody heard."""
 STANDS_FOR = frozenset({"it", "one", "them", "that", "this", "those", "these"})
 """Words that stand for what was named before."""
-MOST_NAMED = 6
-"""Words before a question that one of these may stand for."""
+NEAR = 2
+"""Clauses before a question in which one of these may have been named."""
 ASKS_WHEN = frozenset({"when", "date", "day", "time"})
 DATED = 9
 """What a fact with a date gains when a date is asked for."""
@@ -51,7 +51,7 @@ def ground_questions(drafts: list[Draft], found: list[Clause], situation: Situat
         if draft.kind not in ("open_question", "closed_question", "verify_identity", "teach_back"):
             grounded.append(draft)
             continue
-        about = _asked_about(draft, beside(found, draft.clause), situation)
+        about = _asked_about(draft, found, situation)
         quality = draft.quality
         if about.facts and not about.known:
             quality = 0.9 if draft.kind == "open_question" else 0.7
@@ -68,12 +68,12 @@ def ground_questions(drafts: list[Draft], found: list[Clause], situation: Situat
     return grounded
 
 
-def _asked_about(draft: Draft, around: list[Clause], situation: Situation) -> About:
-    words = draft.clause.words
+def _asked_about(draft: Draft, found: list[Clause], situation: Situation) -> About:
+    words, around = draft.clause.words, beside(found, draft.clause)
     if draft.shade == "confirms":
         return About(confirms=True)
     ground = situation.bearings
-    hits = _by_likelihood(ground, words, around) if ground else []
+    hits = _by_likelihood(ground, draft.clause, found) if ground else []
     facts = tuple(dict.fromkeys(hit.target.id for hit in hits if hit.weight >= hits[0].weight - CLOSE_CALL))[:2]
     if facts:
         fresh = tuple(id for id in facts if id not in situation.told)
@@ -84,27 +84,29 @@ def _asked_about(draft: Draft, around: list[Clause], situation: Situation) -> Ab
     return About(general=stands(lexicon().steps["general"], words))
 
 
-def _by_likelihood(ground: Bearings, words: tuple[str, ...], around: list[Clause]) -> list[Hit]:
+def _by_likelihood(ground: Bearings, clause: Clause, found: list[Clause]) -> list[Hit]:
     """What a question can ask for, the likeliest first: "when" asks for a date before anything else."""
-    asks_when = not ASKS_WHEN.isdisjoint(words)
+    asks_when = not ASKS_WHEN.isdisjoint(clause.words)
 
     def likely(hit: Hit) -> Hit:
         dated = asks_when and bool(ground.values[hit.target.id])
         return replace(hit, weight=hit.weight + DATED) if dated else hit
 
-    hits = ground.hits(words, "asks") or _meant_by_it(ground, words, around)
+    hits = ground.hits(clause.words, "asks") or _meant_by_it(ground, clause, found)
     return sorted((likely(hit) for hit in hits), key=lambda hit: -hit.weight)
 
 
-def _meant_by_it(ground: Bearings, words: tuple[str, ...], around: list[Clause]) -> list[Hit]:
-    """What is asked for with "it" in the place of what was named last: "the receipt. Do you still have it?"."""
+def _meant_by_it(ground: Bearings, clause: Clause, found: list[Clause]) -> list[Hit]:
+    """What is asked for with "it" in the place of what was named last: "The receipt. Do you still have it?"."""
+    words = clause.words
     at = next((at for at, word in enumerate(words) if at and word in STANDS_FOR), 0)
     if not at:
         return []
     skip = lexicon().function_words | lexicon().fillers
-    named = [word for clause in around if clause.words != words for word in clause.words if word not in skip]
-    found = (ground.hits((*words[:at], word, *words[at + 1 :]), "asks") for word in reversed(named[-MOST_NAMED:]))
-    return next((hits for hits in found if hits), [])
+    before = [one for one in found if clause.index - NEAR <= one.index < clause.index]
+    named = [word for one in before for word in one.words if word not in skip]
+    hits = (ground.hits((*words[:at], word, *words[at + 1 :]), "asks") for word in reversed(named))
+    return next((one for one in hits if one), [])
 
 
 def _confirming(around: list[Clause], facts: tuple[str, ...], ground: Bearings | None) -> bool:

@@ -25,6 +25,9 @@ ANSWERED_ELSEWHERE = frozenset(
 )
 """Moves that say all there is to say about a question."""
 
+_SUBJECTS = frozenset(("i", "you", "we", "he", "she", "it", "they", "this", "that", "there"))
+"""Before a verb these make a statement of what begins like a question."""
+_RELATIVES = frozenset(("which", "who", "whose", "where"))
 _NOT_ASKED = frozenset(("i", "we", "you", "they", "it", "a", "an", "the"))
 """After a question word these begin a statement: "what I can do", "how you did it"."""
 
@@ -64,6 +67,13 @@ def is_offer(words: tuple[str, ...]) -> bool:
     """Whether a question offers something rather than asking."""
     inner = core(words)
     return _begins("offering", inner) and not _begins("not_offering", inner)
+
+
+def is_relative(clause: Clause, found: list[Clause]) -> bool:
+    """Whether it only says more of what stands before it: "my answer, which was rather vague"."""
+    before = found[clause.index - 1] if 0 < clause.index <= len(found) else None
+    goes_on = before is not None and before.sentence == clause.sentence
+    return goes_on and not clause.asks and clause.words[:1] != () and clause.words[0] in _RELATIVES
 
 
 def is_open(words: tuple[str, ...]) -> bool:
@@ -108,7 +118,8 @@ def questions(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
     taken = {id(draft.clause) for draft in drafts if draft.kind in ANSWERED_ELSEWHERE}
     found = []
     for clause in clauses:
-        if clause.quoted or id(clause) in taken or not (clause.asks or asks(clause.words)):
+        asked = clause.asks or (asks(clause.words) and not is_relative(clause, clauses))
+        if clause.quoted or id(clause) in taken or not asked:
             continue
         if is_offer(clause.words) or lexicon().fillers.issuperset(clause.words):
             continue
@@ -139,7 +150,12 @@ def _wh_question(inner: tuple[str, ...]) -> bool:
     if inner[1] in _NOT_ASKED or inner[0] == "when":
         return False
     near = inner[1:5]
-    return any(word in aux and index + 1 < len(near) for index, word in enumerate(near))
+    # "How fast it can be" and "what they have done" only stand in for a thing.
+    return any(
+        word in aux and index + 1 < len(near) and near[index - 1] not in _SUBJECTS
+        for index, word in enumerate(near)
+        if index
+    )
 
 
 def _asks_openly(inner: tuple[str, ...]) -> bool:
