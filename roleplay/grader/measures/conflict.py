@@ -139,7 +139,8 @@ def _boundary(conversation: Conversation, reply: Reply) -> Observed | None:
         ended = reply.harm("close")
         if ended:
             return observe(reply, 1, "ends without a warning", ended)
-        begged = reply.harm("calm_down")
+        # The same plea once more is no answer to the abuse.
+        begged = () if reply.stale else reply.harm("calm_down")
         return observe(reply, 2, "a plea that says nothing of what follows", begged) if begged else None
     if set_here.quality < PARTIAL:
         return observe(reply, 2, "a plea that says nothing of what follows", [set_here])
