@@ -92,7 +92,7 @@ def _by_likelihood(ground: Bearings, clause: Clause, found: list[Clause]) -> lis
         dated = asks_when and bool(ground.values[hit.target.id])
         return replace(hit, weight=hit.weight + DATED) if dated else hit
 
-    hits = ground.hits(clause.words, "asks") or _meant_by_it(ground, clause, found)
+    hits = ground.hits(clause.words, "asks") + _meant_by_it(ground, clause, found)
     return sorted((likely(hit) for hit in hits), key=lambda hit: -hit.weight)
 
 

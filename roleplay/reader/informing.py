@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from roleplay.domain.reading import About
+from roleplay.reader.bearings import Bearings
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import DEEDS, Draft
 from roleplay.reader.lexicon import lexicon, stands
@@ -55,12 +56,23 @@ def informed(found: list[Clause], drafts: list[Draft], situation: Situation) -> 
         here = {draft.kind for draft in drafts if draft.clause is clause}
         if clause.quoted or clause.asks or asks(clause.words):
             continue
-        requests = tuple(dict.fromkeys(hit.target.id for hit in ground.hits(clause.words, "request"))) if ground else ()
+        requests = _answered_in(clause, found, ground) if ground else ()
         if requests and not here & {"blame_customer", "dismiss", "insult", "argue"}:
             told.append(Draft("explain", clause, 0.85, 0.8, about=About(requests=requests, stage="done")))
         elif not here & SAYS_NOTHING_NEW and not here & set(DEEDS) and _informs(clause, situation):
             told.append(Draft("explain", clause, 0.6, 0.5))
     return told
+
+
+def _answered_in(clause: Clause, found: list[Clause], ground: Bearings) -> tuple[str, ...]:
+    """The wants that a clause answers, if need be with the one before it: "you send them back, costs you nothing"."""
+    hits = ground.hits(clause.words, "request")
+    before = found[clause.index - 1] if 0 < clause.index < len(found) else None
+    if not hits and before and before.sentence == clause.sentence and not before.asks:
+        at = len(before.words)
+        whole = ground.hits((*before.words, *clause.words), "request")
+        hits = [hit for hit in whole if hit.start < at < hit.end]
+    return tuple(dict.fromkeys(hit.target.id for hit in hits))
 
 
 def _informs(clause: Clause, situation: Situation) -> bool:

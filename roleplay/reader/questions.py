@@ -116,9 +116,12 @@ def _asks_something(words: tuple[str, ...]) -> bool:
 def questions(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
     """A draft for each clause that asks something about the case."""
     taken = {id(draft.clause) for draft in drafts if draft.kind in ANSWERED_ELSEWHERE}
+    asking = {clause.sentence for clause in clauses if clause.asks}
     found = []
     for clause in clauses:
-        asked = clause.asks or (asks(clause.words) and not is_relative(clause, clauses))
+        # "In which shop you bought them, and what is wrong?" asks twice, whatever the order of its words.
+        begun = clause.sentence in asking and not lexicon().classes["wh"].isdisjoint(core(clause.words)[:2])
+        asked = clause.asks or ((begun or asks(clause.words)) and not is_relative(clause, clauses))
         if clause.quoted or id(clause) in taken or not asked:
             continue
         if is_offer(clause.words) or lexicon().fillers.issuperset(clause.words):
