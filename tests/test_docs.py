@@ -224,7 +224,8 @@ def test_every_part_of_a_scenario_is_on_its_page():
 def test_every_key_of_a_part_is_told_once_with_its_values_and_its_default(part: str):
     fields = PARTS[part].model_fields
     assert sorted(re.findall(r"`(\w+)`", MAP[part])) == sorted(fields)
-    for key, said in re.findall(r"`(\w+)`:? ?([^;`]*)", MAP[part]):
+    assert set(re.findall(r"\*\*`(\w+)`", MAP[part])) == {key for key, field in fields.items() if field.is_required()}
+    for key, said in re.findall(r"`(\w+)`(?:\*\*)?:? ?([^;`]*)", MAP[part]):
         if default := re.search(r"\(default ([\w-]+)\)|([\w-]+) \(default\)", said):
             assert (default[1] or default[2]) == str(fields[key].default).lower(), key
         if get_origin(fields[key].annotation) is Literal and key != "act":
