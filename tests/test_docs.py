@@ -6,12 +6,18 @@ import re
 import shlex
 import shutil
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 import pytest
 import tomli
+from pydantic import BaseModel
 
 import tests.cli.conftest
 from roleplay.cli import ENTRIES
+from roleplay.domain import scenario
+from roleplay.domain.customer import BANDS, Act
+from roleplay.domain.expectation import Probe
+from roleplay.domain.meta import Meta
 from roleplay.domain.moves import MOVES
 from roleplay.domain.transcript import Transcript
 from roleplay.formats.exchange import parse_exchange
@@ -25,12 +31,22 @@ from roleplay.review.foreign import assess
 from tests.playing import play
 
 ROOT = Path(__file__).resolve().parent.parent
-README, AUTHORING, CONTRIBUTING = (
-    (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/authoring.md", "CONTRIBUTING.md")
+README, CONTRIBUTING, AUTHORING, CASES, RUBRICS, TRANSCRIPTS = (
+    (ROOT / name).read_text(encoding="utf-8")
+    for name in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/authoring.md",
+        "docs/cases.md",
+        "docs/rubrics.md",
+        "docs/transcripts-format.md",
+    )
 )
+DOCS = [*(ROOT / "docs").glob("*.md"), *(ROOT / "docs").glob("*/*.md")]
+PAGES = (README, CONTRIBUTING, AUTHORING, CASES, RUBRICS, TRANSCRIPTS)
 ASKS = {"delete", "dispute"}
 """Commands that wait for an answer."""
-SPOKEN_OF = {"roleplay grade", "roleplay read", "roleplay ..."}
+SPOKEN_OF = {"roleplay grade", "roleplay read", "roleplay new", "roleplay replay", "roleplay test", "roleplay ..."}
 """Named in a sentence, with nothing to work on."""
 
 run = tests.cli.conftest.run
@@ -60,8 +76,8 @@ def named(before: str) -> str:
     return re.findall(r"`([\w./-]+\.\w+)`", before)[-1]
 
 
-EXAMPLES = [(text, before) for mark, text, before in blocks(AUTHORING) if is_toml(mark, text)]
-FILES = {named(before): text for mark, text, before in blocks(AUTHORING) if mark in ("json", "text")}
+EXAMPLES = [(text, before) for page in (CASES, RUBRICS) for mark, text, before in blocks(page) if is_toml(mark, text)]
+FILES = {named(before): text for mark, text, before in blocks(TRANSCRIPTS) if mark in ("json", "text")}
 CASE, RUBRIC = (
     next(text for text, _ in EXAMPLES if kind_of(Path("x.toml"), text.encode()) == kind and start in text)
     for kind, start in (("scenario", "[meta]"), ("rubric", "criteria"))
@@ -91,7 +107,7 @@ def test_every_transcript_can_be_read(name: str):
     found = list(parse_transcripts(FILES[name].encode(), name))
     assert not [problem for one in found for problem in one.problems]
     assert len(found) == (2 if name.endswith(".jsonl") else 1)
-    assert f"at most {MOST_MESSAGES}" in AUTHORING
+    assert f"at most {MOST_MESSAGES}" in TRANSCRIPTS
 
 
 def test_the_line_for_other_programs_can_be_read():
@@ -143,14 +159,14 @@ def talk(customer: str, reply: str) -> Transcript:
 
 
 def rows(heading: str) -> dict[str, str]:
-    """The rows of the first table after a heading of the page for authors, by their first cell."""
-    table = re.search(r"^\|.*?(?=\n\n)", AUTHORING.partition(heading)[2], flags=re.M | re.S)
+    """The rows of the first table after a heading of the page on rubrics, by their first cell."""
+    table = re.search(r"^\|.*?(?=\n\n)", RUBRICS.partition(heading)[2], flags=re.M | re.S)
     assert table
     return dict(re.findall(r"^\| `([\w-]+)` \| (.*) \|$", table[0], flags=re.M))
 
 
 def test_every_measure_is_told_with_its_thresholds_and_what_they_are_if_nobody_says():
-    told = rows("### Measures")
+    told = rows("## Measures")
     assert list(told) == list(MEASURES)
     sources = "".join(path.read_text() for path in (ROOT / "roleplay/grader/measures").glob("*.py"))
     used = set(re.findall(r'\.get\("(\w+)", ([\d.]+)\)', sources))
@@ -158,17 +174,86 @@ def test_every_measure_is_told_with_its_thresholds_and_what_they_are_if_nobody_s
 
 
 def test_every_threshold_of_a_shipped_rubric_is_told():
-    told = rows("### Measures")
+    told = rows("## Measures")
     for found in list_rubrics()[0]:
         for one in found.rubric.criteria:
             assert all(f"`{name}`" in told[one.measure] for name in one.thresholds), one.id
 
 
 def test_every_move_that_can_be_counted_is_told_by_what_it_does():
-    helps, harms = AUTHORING.partition("Moves that can be counted")[2].partition("## ")[0].split("- harmful")
+    helps, harms = RUBRICS.partition("Moves that can be counted")[2].partition("## ")[0].split("- harmful")
     found = [re.findall(r"`(\w+)`", part) for part in (helps, harms)]
     assert sorted(found[0]) == sorted(id for id, one in MOVES.items() if one.polarity != "harms")
     assert sorted(found[1]) == sorted(id for id, one in MOVES.items() if one.polarity == "harms")
+
+
+PARTS: dict[str, type[BaseModel]] = {
+    "[meta]": Meta,
+    "[brief]": scenario.Brief,
+    "[[policy]]": scenario.Policy,
+    "[[actions]]": scenario.Action,
+    "[customer]": scenario.Customer,
+    "[customer.persona]": scenario.PersonaOverrides,
+    "[[customer.journey]]": scenario.Touchpoint,
+    "[need]": scenario.Need,
+    "[[facts]]": scenario.Fact,
+    "[facts.reveal]": scenario.Reveal,
+    "[[requests]]": scenario.Request,
+    "[[outcomes]]": scenario.Outcome,
+    "[[beats]]": scenario.Beat,
+    "[[lines]]": scenario.Line,
+    "[[endings]]": scenario.Ending,
+    "[limits]": scenario.Limits,
+    "[[aftermath]]": scenario.Aftermath,
+    "[[probes]]": Probe,
+    "[debrief]": scenario.Debrief,
+    "[[debrief.model_replies]]": scenario.ModelReply,
+    "[[debrief.contrasts]]": scenario.Contrast,
+    "a condition": scenario.When,
+}
+MAP = dict(re.findall(r"^\| `?([^|`]+?)`? \| (.*) \|$", AUTHORING.partition("## The scenario file")[2], flags=re.M))
+
+
+def test_every_part_of_a_scenario_is_on_its_page():
+    sections = {field.alias or name for name, field in scenario.Scenario.model_fields.items()}
+    told = {part.strip("[]").partition(".")[0] for part in MAP} - {"part", "a condition", "facts.reveal"}
+    assert {one for one in told if not set(one) <= {"-"}} == sections
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_key_of_a_part_is_told_once_with_its_values_and_its_default(part: str):
+    fields = PARTS[part].model_fields
+    assert sorted(re.findall(r"`(\w+)`", MAP[part])) == sorted(fields)
+    assert set(re.findall(r"\*\*`(\w+)`", MAP[part])) == {key for key, field in fields.items() if field.is_required()}
+    for key, said in re.findall(r"`(\w+)`(?:\*\*)?:? ?([^;`]*)", MAP[part]):
+        if default := re.search(r"\(default ([\w-]+)\)|([\w-]+) \(default\)", said):
+            assert (default[1] or default[2]) == str(fields[key].default).lower(), key
+        if get_origin(fields[key].annotation) is Literal and key != "act":
+            assert all(re.search(rf"\b{one}\b", said) for one in get_args(fields[key].annotation)), key
+
+
+def test_every_act_and_mood_is_told():
+    table = CASES.partition("## Moods and acts")[2].partition("\n## ")[0]
+    assert {*get_args(Act), *BANDS} <= set(re.findall(r"`(\w+)`", table))
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", *sorted(one.relative_to(ROOT).as_posix() for one in DOCS)]
+)
+def test_every_link_leads_somewhere(name: str):
+    text = re.sub(r"^```.*?^```$", "", (ROOT / name).read_text(encoding="utf-8"), flags=re.M | re.S)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if not target.startswith("http"):
+            path, _, anchor = target.partition("#")
+            page = (ROOT / name).parent / path if path else ROOT / name
+            assert page.exists(), target
+            assert not anchor or anchor in anchors(page.read_text(encoding="utf-8")), target
+
+
+def anchors(page: str) -> set[str]:
+    """Where the headings of a page can be linked to."""
+    headings = re.findall(r"^#+ (.*)$", re.sub(r"^```.*?^```$", "", page, flags=re.M | re.S), flags=re.M)
+    return {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings}
 
 
 def test_every_case_and_skill_is_in_the_readme():
@@ -193,10 +278,10 @@ def commands(page: str) -> list[str]:
 
 def test_commands_are_looked_for_where_they_are():
     assert "roleplay play wrong-colour --seed 7" in commands(README)
-    assert "roleplay grade calls --html report.html" in commands(AUTHORING)
+    assert "roleplay grade calls --html report.html" in commands(TRANSCRIPTS)
 
 
-ALL = sorted({one for page in (README, AUTHORING, CONTRIBUTING) for one in commands(page)})
+ALL = sorted({one for page in PAGES for one in commands(page)})
 
 
 @pytest.mark.parametrize("typed", ALL)

@@ -144,9 +144,9 @@ def test_a_false_promise_is_a_critical_error_at_its_reply():
 
 
 def test_the_example_for_authors_comes_out_as_it_says():
-    page = (Path(__file__).parent.parent / "docs" / "authoring.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parent.parent / "docs" / "cases.md").read_text(encoding="utf-8")
     example = next(block for block in page.split("```") if block.lstrip().startswith("scenario ="))
-    assert not run(parse_replay(example, "authoring.md", shipped), shipped("wrong-colour"), RUBRICS).differences
+    assert not run(parse_replay(example, "cases.md", shipped), shipped("wrong-colour"), RUBRICS).differences
 
 
 def test_a_reply_without_words_is_answered_as_one_that_is_heard_so():

@@ -33,7 +33,7 @@ def scenario_draft(answers: Answers, id: str, schema: str) -> str:
     must = {name: quoted(text) for name, text in answers.model_dump().items() if text is not None}
     title = quoted(answers.title or in_words(id))
     secret = quoted(_phrase(_of(answers.hidden)))
-    wants = quoted(f"Wants to {_want(answers)}")
+    wants = quoted(f"I want to {_want(answers)}.")
     happened = quoted(_phrase(max(_SENTENCE.split(_of(answers.opening)), key=len)))
     return f"""\
 #:schema {schema}

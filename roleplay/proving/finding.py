@@ -33,7 +33,7 @@ _ABOVE: dict[Rung, Standing] = {"mistake": "plays", "tested": "plays", "stable":
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What was found in one file, in the order of its lines."""
+    """What was found in one file, in the order in which its author would go about it."""
 
     file: str
     kind: str

@@ -41,19 +41,23 @@ def _examined(kind: str, data: bytes, name: str | Path, parse: Parse, rules: Ite
     except FileProblems as broken:
         problems = broken.problems
     taken = {(one.line, one.column) for one in problems}
-    found = sorted(_found(written, rules), key=lambda one: (one.problem.line, one.problem.column))
     # What does not even load has been told already, and better.
-    return Examined(file, kind, problems, tuple(f for f in found if (f.problem.line, f.problem.column) not in taken))
+    found = (one for one in _found(written, rules) if (one.problem.line, one.problem.column) not in taken)
+    return Examined(file, kind, problems, tuple(found))
 
 
-def _found(written: Document, rules: Iterable[Rule]) -> Iterator[Finding]:
+def _found(written: Document, rules: Iterable[Rule]) -> list[Finding]:
+    """In the order of the lines; a part that is not there yet comes last, as it is written last."""
     places = positions(written.text)
     case = Written(written.table)
+    found: list[tuple[bool, Finding]] = []
     for rule in rules:
         for path, message, hint in rule.check(case):
             line, column = places.where(path)
             problem = Problem(written.name, line, column, shown(path, written.table), message, hint)
-            yield Finding(rule.id, rule.rung, problem, rule.why)
+            found.append((path[0] not in written.table, Finding(rule.id, rule.rung, problem, rule.why)))
+    found.sort(key=lambda one: (one[0], one[1].problem.line, one[1].problem.column))
+    return [finding for _, finding in found]
 
 
 def _skills(case: Written, known: Sequence[str]) -> Iterator[Complaint]:

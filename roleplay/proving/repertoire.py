@@ -48,8 +48,8 @@ class Repertoire:
         rules = [one.id for one in self.scenario.policy if one.forbids]
         false = [move("false_promise", 1.0, About(policy=id)) for id in rules] or [move("false_promise", 1.0)]
         wants = [About(requests=(one.id,)) for one in self.scenario.requests] or [NOWHERE]
-        noes = [move("bare_no", 1.0, about) for about in wants]
-        return (*plain, *false, *noes, move("dismiss", 1.0))
+        refusals = [move("bare_no", 1.0, about) for about in wants]
+        return (*plain, *false, *refusals, move("dismiss", 1.0))
 
     @cached_property
     def remarks(self) -> tuple[Move, ...]:

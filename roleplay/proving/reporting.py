@@ -30,8 +30,7 @@ def page(found: Verdict) -> list[str]:
         f"  {coverage.walks:,} walks, {coverage.won:,} of them won, and {aloud} said aloud. Reached: {_reached(found)}."
     )
     if coverage.shortest is not None:
-        needed = f"{coverage.needed} hidden {'fact' if coverage.needed == 1 else 'facts'}"
-        lines.append(f"  The shortest win takes {_replies(coverage.shortest)}; nobody won with less than {needed}.")
+        lines.append(f"  The shortest win takes {_replies(coverage.shortest)}, and {_needed(coverage.needed)}.")
     hard = found.difficulty
     lines.append(
         f"  How hard: it calls itself {DIFFICULTY[hard.said - 1]}, its numbers say {DIFFICULTY[hard.earned - 1]} "
@@ -42,7 +41,15 @@ def page(found: Verdict) -> list[str]:
 
 
 def _reached(found: Verdict) -> str:
-    return ", ".join(f"{share.reached} of {share.total} {_PARTS[name]}" for name, share in found.shares.items())
+    there = ((name, share) for name, share in found.shares.items() if share.total)
+    return ", ".join(f"{share.reached} of {share.total} {_PARTS[name]}" for name, share in there)
+
+
+def _needed(facts: int | None) -> str:
+    """How much has to be brought out by whoever wins."""
+    if not facts:
+        return "needs no hidden fact"
+    return f"nobody won before {facts} hidden {'fact was' if facts == 1 else 'facts were'} out"
 
 
 def _replies(number: int) -> str:

@@ -106,8 +106,8 @@ def _flatters(repertoire: Repertoire, state: State, dice: Dice) -> Reading:
 
 
 def _cites_rules(repertoire: Repertoire, state: State, dice: Dice) -> Reading:
-    noes = [one for one in repertoire.harms if one.kind == "bare_no"]
-    return heard(state, [dice.one_of((*noes, move("explain", POOR), move("argue"), move("dismiss")))])
+    refusals = [one for one in repertoire.harms if one.kind == "bare_no"]
+    return heard(state, [dice.one_of((*refusals, move("explain", POOR), move("argue"), move("dismiss")))])
 
 
 def _salad(repertoire: Repertoire, state: State, dice: Dice) -> Reading:
