@@ -1,6 +1,7 @@
 """A conversation line by line: plain sentences in order, for screen readers, pipes and slow lines."""
 
 import asyncio
+import shlex
 import sys
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
@@ -24,13 +25,21 @@ class Linear:
     """One session at a terminal or in a pipe. With `as_json`, only the report goes to standard output."""
 
     def __init__(
-        self, session: Session, runner: asyncio.Runner, as_json: bool, kept: bool, lines: streams.Lines | None = None
+        self,
+        session: Session,
+        runner: asyncio.Runner,
+        as_json: bool,
+        kept: bool,
+        lines: streams.Lines | None = None,
+        named: str | None = None,
     ) -> None:
+        """`named` is what the case was called on the command line: an id, or a file that is in no library."""
         self.session, self.runner, self._as_json, self.kept = session, runner, as_json, kept
         self._stream = sys.stderr if as_json else sys.stdout
         self._lines = lines or streams.Lines(self._stream)
         self.leaving = False
         self.name = session.scenario.customer.name
+        self._case = named or session.scenario.meta.id
 
     def brief(self) -> None:
         """The briefing, how to type, and the customer's first words."""
@@ -160,7 +169,7 @@ class Linear:
         debrief = self.run(self.session.finish())
         self.show("")
         self.tell(*told(debrief))
-        self.tell(Section("What now", items=_ways_on(self.session, self.kept)))
+        self.tell(Section("What now", items=_ways_on(self.session, self._case, self.kept)))
         if debrief.unrecorded:
             self.note("This conversation is not recorded. To keep it, save it with /export NAME before you leave.")
 
@@ -188,10 +197,9 @@ def _has_replied(session: Session) -> bool:
     return len(session.turns) > 1
 
 
-def _ways_on(session: Session, kept: bool) -> tuple[str, ...]:
+def _ways_on(session: Session, case: str, kept: bool) -> tuple[str, ...]:
     """How to have another go; only what was said can be taken back."""
-    case, seed = session.scenario.meta.id, session.seed
-    again = f"Try it again, same words: roleplay play {case} --seed {seed}"
+    again = f"Try it again, same words: roleplay play {shlex.quote(case)} --seed {session.seed}"
     back = f"Go back one reply: roleplay resume {session.id[:SHORT]} --undo"
     disagree = f'Disagree with a grade: roleplay dispute {session.id[:SHORT]} "name of the grade" "why"'
     return (again, back, disagree) if kept and _has_replied(session) else (again,)

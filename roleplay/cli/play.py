@@ -77,7 +77,7 @@ def begin(
             return runner.run(Session.start(scenario, skills, drawn, store, mode=how, voice=chosen.voice.value))
 
         lines = WatchedLines(sys.stdout) if watched else None
-        linear = Linear(start(found), runner, as_json, kept=not why, lines=lines)
+        linear = Linear(start(found), runner, as_json, kept=not why, lines=lines, named=scenario)
         if lines:
             lines.watch = Watch(Path(scenario), linear, start)
         if why:

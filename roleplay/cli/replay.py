@@ -16,14 +16,16 @@ from roleplay.cli import BAD_INPUT, FAULT, Places, streams
 from roleplay.cli.places import named_session, record, settings
 from roleplay.cli.replayed import as_row, unusable_row
 from roleplay.config import Settings
+from roleplay.domain.scenario import Scenario
 from roleplay.errors import BadInput
-from roleplay.formats.event import read_event
+from roleplay.formats.event import read_event, read_played
 from roleplay.formats.problem import FileProblems, printable_path
 from roleplay.formats.replay import SUFFIX, replay_text
 from roleplay.library import find_replays
 from roleplay.replay import recorded
 from roleplay.replay.cases import Cases
 from roleplay.replay.telling import verdict
+from roleplay.store import Head
 
 
 @click.command
@@ -117,7 +119,7 @@ def _record(cases: Cases, settings: Settings, session: str, path: Path, force: b
     with record(settings) as store:
         head = store.head(named_session(store, session))
         line = [read_event(event.kind, event.body) for event in store.events(head.id)]
-    scenario = cases.scenario(head.scenario)
+    scenario = _case_of(cases, head)
     made, changed = recorded(scenario, head.seed, line, cases.rubrics(scenario))
     text = replay_text(made)
     # What could not be read again is better told now.
@@ -129,6 +131,15 @@ def _record(cases: Cases, settings: Settings, session: str, path: Path, force: b
             f"From reply {changed} on, the customer no longer answers as they did then: the case or the program "
             "has changed since. The file expects what comes of it now."
         )
+
+
+def _case_of(cases: Cases, head: Head) -> Scenario:
+    """The case as the library has it now, or as it was played where no library has it."""
+    try:
+        return cases.scenario(head.scenario)
+    except BadInput:
+        streams.tell("This case is in no library: to run the replay, say --library and the folder of its file.")
+        return cases.take(read_played(head.content).scenario)
 
 
 _COUNTED = {0: "as expected", FAULT: "different", BAD_INPUT: "that cannot be used"}

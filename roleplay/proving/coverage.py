@@ -26,9 +26,9 @@ class Coverage:
     endings: Counter[str] = field(default_factory=Counter)
     won: int = 0
     shortest: int | None = None
-    """Replies of the shortest conversation that was won."""
+    """Replies of the shortest conversation in which everything was solved."""
     needed: int | None = None
-    """Hidden facts that had to come out in the one that was won with the fewest."""
+    """Hidden facts that had come out in the one that was solved with the fewest; a no that was taken needs none."""
     speechless: frozenset[tuple[Act, str | None, Band]] = frozenset()
     tricked: tuple[Walk, ...] = ()
     """Walks of tricks that won the customer: there must be none."""
@@ -69,7 +69,7 @@ def walked(scenario: Scenario, seeds: range) -> Coverage:
 
 def _one(found: Walk, hidden: set[str]) -> Coverage:
     state = found.state
-    won = found.won
+    solved = found.kind == "resolved"
     return Coverage(
         1,
         found.said,
@@ -77,11 +77,11 @@ def _one(found: Walk, hidden: set[str]) -> Coverage:
         frozenset(state.beats),
         frozenset(state.accepted),
         Counter([found.ending]),
-        int(won),
-        state.turn if won else None,
-        len(hidden.intersection(state.told)) if won else None,
+        int(found.won),
+        state.turn if solved else None,
+        len(hidden.intersection(state.told)) if solved else None,
         frozenset(found.speechless),
-        (found,) if won and found.trainee in TRICKS else (),
+        (found,) if found.won and found.trainee in TRICKS else (),
     )
 
 

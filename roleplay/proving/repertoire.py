@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from roleplay.director.needs import GOOD_ENOUGH, fit, open_requests
 from roleplay.domain.customer import State
@@ -84,12 +84,12 @@ class Repertoire:
     def offers(self, state: State) -> Iterator[Move]:
         """Each outcome, and each thing at the desk, from vague to done."""
         stages: tuple[Stage, ...] = ("offer", "will", "doing", "done", "vague")
-        for outcome in self.outcomes.values():
-            yield from (self.offer(outcome, stage, state) for stage in stages)
-            put = self.offer(outcome, "offer", state)
+        ways = [partial(self.offer, one) for one in self.outcomes.values()]
+        ways += [partial(self.deed, one) for one in self.actions.values()]
+        for way in ways:
+            yield from (way(stage, state) for stage in stages)
+            put = way("offer", state)
             yield replace(put, about=replace(put.about, asked=True))
-        for action in self.actions.values():
-            yield from (self.deed(action, stage, state) for stage in stages)
 
     def words(self) -> Iterator[Move]:
         """Answers to what words can answer, and a fair no to each want."""
@@ -114,7 +114,7 @@ class Repertoire:
         share = fit(self.scenario, outcome, state.told) if outcome else 0.0
         policy = action.policy if action.policy in self._forbidden else None
         about = About(action=action.id, outcome=outcome, fit=share, stage=stage, policy=policy, parts=_parts(stage))
-        return move("commit_next_step", CAREFUL, about)
+        return move("offer_solution" if stage == "offer" else "commit_next_step", CAREFUL, about)
 
     def useful(self, state: State, helps: bool = True) -> list[Move]:
         """What a good trainee would think of now, the most pressing first; who only listens does not help."""

@@ -25,6 +25,8 @@ def page(found: Verdict) -> list[str]:
     if found.evidence.trainees:
         ranked = sorted(graded.items(), key=lambda pair: -pair[1])
         lines.append(f"  Built-in trainees: {', '.join(f'{id} {score:.0f}' for id, score in ranked) or 'not graded'}.")
+    else:
+        lines.append("  It brings no trainees of its own, who would prove more: `roleplay check` says which it lacks.")
     aloud = sum(one.trainee not in TRICK_WORDS for one in found.evidence.talks)
     lines.append(
         f"  {coverage.walks:,} walks, {coverage.won:,} of them won, and {aloud} said aloud. Reached: {_reached(found)}."

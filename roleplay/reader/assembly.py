@@ -11,6 +11,7 @@ from roleplay.reader.oddities import copied, repeated
 from roleplay.reader.questions import asks
 from roleplay.reader.situation import Situation, content, sentences
 from roleplay.reader.specifics import weighed
+from roleplay.reader.words import stem
 
 INTERROGATION = 3
 """More questions than this in one message are an interrogation (W6)."""
@@ -98,8 +99,19 @@ def _fitting(drafts: list[Draft], situation: Situation) -> list[Draft]:
         draft
         for draft in drafts
         if not unfit.get(draft.shade, False)
+        and not (draft.kind == "data_leak" and _is_told(draft, situation))
         and not (draft.kind == "false_promise" and not policy_of(draft) and any(draft.clause is one for one in broken))
     ]
+
+
+def _is_told(leak: Draft, situation: Situation) -> bool:
+    """Nothing is given away that the customer has said: "her name is Tara", once they have."""
+    particular = content(leak.clause.words) - lexicon().general - _OF_A_PERSON
+    return bool(particular) and particular <= situation.case_content
+
+
+_OF_A_PERSON = frozenset(map(stem, ("name", "number", "address", "phone", "account", "balance", "email")))
+"""What can be told of somebody, as against what is told."""
 
 
 def _options(drafts: list[Draft]) -> list[Draft]:

@@ -363,4 +363,6 @@ def test_a_reader_that_has_seen_enough_is_no_failure(folder: Path):
     done = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {line} | head -c 1"], capture_output=True, env=environment(), timeout=60
     )
-    assert (done.returncode, done.stderr) == (0, b"")
+    # A slow machine says how far it has come; nothing else may be said.
+    told = [words for words in done.stderr.splitlines() if not words.endswith(b" graded.")]
+    assert (done.returncode, told) == (0, [])
