@@ -11,7 +11,6 @@ from roleplay.reader.oddities import copied, repeated
 from roleplay.reader.questions import asks
 from roleplay.reader.situation import Situation, content, sentences
 from roleplay.reader.specifics import weighed
-from roleplay.reader.words import stem
 
 INTERROGATION = 3
 """More questions than this in one message are an interrogation (W6)."""
@@ -105,13 +104,9 @@ def _fitting(drafts: list[Draft], situation: Situation) -> list[Draft]:
 
 
 def _is_told(leak: Draft, situation: Situation) -> bool:
-    """Nothing is given away that the customer has said: "her name is Tara", once they have."""
-    particular = content(leak.clause.words) - lexicon().general - _OF_A_PERSON
-    return bool(particular) and particular <= situation.case_content
-
-
-_OF_A_PERSON = frozenset(map(stem, ("name", "number", "address", "phone", "account", "balance", "email")))
-"""What can be told of somebody, as against what is told."""
+    """A name that the customer has said is given away by nobody: "her name is Tara"."""
+    words = content(leak.clause.words) - lexicon().general - {"nam"}
+    return "name" in leak.clause.words and bool(words) and words <= situation.case_content
 
 
 def _options(drafts: list[Draft]) -> list[Draft]:
