@@ -10,7 +10,7 @@ from roleplay.domain.meta import Id, Meta, Text
 from roleplay.domain.moves import MoveName
 from roleplay.domain.value import Value, offered
 
-Cue = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
+Cue = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 StateName = Literal["anger", "heard", "trust", "distributive", "procedural", "interactional", "effort", "patience"]

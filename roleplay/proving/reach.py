@@ -53,8 +53,15 @@ def _is_forbidden(case: Written, way: Entry) -> bool:
     return breaks(way) or (bool(deeds) and all(breaks(one) for one in deeds))
 
 
+def _best_fit(way: Entry) -> float:
+    """At its best: some things fit only once more is known."""
+    later = way.get("unless")
+    known = [number(later, key, 0) for key in later] if isinstance(later, Mapping) else []
+    return max([number(way, "fit", 1.0), *known])
+
+
 def _fits(way: Entry) -> bool:
-    return number(way, "fit", 1.0) >= GOOD_ENOUGH
+    return _best_fit(way) >= GOOD_ENOUGH
 
 
 def _unserved(case: Written) -> Iterator[Complaint]:
@@ -69,7 +76,7 @@ def _unfitting(case: Written) -> Iterator[Complaint]:
     for path, request in case.each("requests"):
         ways = _ways(case, request)
         if ways and not texts(request, "answered_by") and not any(_fits(way) for _, way in ways):
-            best = max(number(way, "fit", 0) for _, way in ways)
+            best = max(_best_fit(way) for _, way in ways)
             message = f"nothing that serves this want fits well enough ({best:g} at best)"
             yield Complaint((*path, "served_by"), message, f"give one of them a fit of {GOOD_ENOUGH:g} or more")
 

@@ -35,6 +35,10 @@ TAKEN_BY = frozenset(
     ]
 )
 """A clause that does one of these promises nothing."""
+LOOKS = frozenset({"check", "checking", "look", "looking", "see", "seeing", "find", "ask", "asking"})
+SOUGHT = frozenset({"if", "whether", "when", "which", "what", "how", "where", "who", "why"})
+"""Before these stands who looks, after them what is looked for."""
+LONGEST_LEAD = 6
 
 
 def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
@@ -46,10 +50,11 @@ def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
     for clause in clauses:
         if clause.quoted or id(clause) in taken:
             continue
-        offered = is_offer(clause.words) and not is_relative(clause, clauses)
-        if asks(clause.words) and not offered:
+        looked = looking(clause.words)
+        offered = not looked and is_offer(clause.words) and not is_relative(clause, clauses)
+        if asks(clause.words) and not offered and not looked:
             continue
-        stage = "offer" if offered else _stage(clause.words)
+        stage = "offer" if offered else _stage(looked or clause.words)
         if clause.asks and stage != "offer":
             stage = "offer" if stage == "will" else None
         if stage and clause.sentence in unreal:
@@ -58,6 +63,15 @@ def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
         if stage and not (stage == "vague" and id(clause) in felt):
             found.append(_draft(clause, stage, beside(clauses, clause)))
     return found
+
+
+def looking(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a look-up without what is looked for: "let me check" of "let me check when we can send it"."""
+    for at, word in enumerate(words[:LONGEST_LEAD]):
+        if word in LOOKS and {"i", "we", "me", "us"} & set(words[:at]) and "you" not in words[:at]:
+            after = next((to for to in range(at + 1, min(at + 4, len(words))) if words[to] in SOUGHT), 0)
+            return words[:after]
+    return ()
 
 
 def _stage(words: tuple[str, ...]) -> str | None:

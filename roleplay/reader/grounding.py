@@ -7,7 +7,7 @@ from roleplay.reader.bearings import Bearings, Hit
 from roleplay.reader.clauses import Clause, beside
 from roleplay.reader.draft import Draft
 from roleplay.reader.lexicon import lexicon, stands
-from roleplay.reader.questions import asks
+from roleplay.reader.questions import asks, is_open
 from roleplay.reader.recognition import NEGATORS
 from roleplay.reader.referents import served
 from roleplay.reader.situation import Situation, particulars
@@ -17,6 +17,8 @@ CLOSE_CALL = 3
 """Facts whose cue is nearly as particular as the best one are asked for too."""
 HALF = 0.5
 """Share of a reply's words under which something may have been said in it that nobody heard."""
+MORE = frozenset({"else", "anything", "something"})
+"""Words that ask whether there is more."""
 STANDS_FOR = frozenset({"it", "one", "them", "that", "this", "those", "these"})
 """Words that stand for what was named before."""
 NEAR = 2
@@ -47,7 +49,7 @@ def ground_refusals(drafts: list[Draft], situation: Situation) -> list[Draft]:
 def ground_questions(drafts: list[Draft], found: list[Clause], situation: Situation) -> list[Draft]:
     """Questions with the fact they ask for: new, or known already; and what is asked again."""
     grounded: list[Draft] = []
-    for draft in drafts:
+    for draft in (_asking_on(one, situation) for one in drafts):
         if draft.kind not in ("open_question", "closed_question", "verify_identity", "teach_back"):
             grounded.append(draft)
             continue
@@ -66,6 +68,16 @@ def ground_questions(drafts: list[Draft], found: list[Clause], situation: Situat
         if about.known and draft.kind in ("open_question", "closed_question"):
             grounded.append(Draft("repeat_question", draft.clause, 0.85, 1.0, about=about))
     return grounded
+
+
+def _asking_on(draft: Draft, situation: Situation) -> Draft:
+    """ "What else has a battery in it?" asks for more of the case; "anything else?" does not."""
+    ground, words = situation.bearings, draft.clause.words
+    if ground is None or draft.kind != "check_satisfaction" or MORE.isdisjoint(words):
+        return draft
+    if all(hit.target.id in situation.told for hit in ground.hits(words, "asks")):
+        return draft
+    return Draft("open_question" if is_open(words) else "closed_question", draft.clause, 0.9, 0.6)
 
 
 def _asked_about(draft: Draft, found: list[Clause], situation: Situation) -> About:
@@ -126,7 +138,7 @@ def promises_broken(found: list[Clause], drafts: list[Draft], situation: Situati
     for clause in found:
         done = {draft.about.action for draft in drafts if draft.clause is clause and _is_checked(draft, ground)}
         checked |= {action for action in done if action}
-        if claims_nothing(clause, found):
+        if claims_nothing(clause, found) and not _offers_on_terms(clause):
             continue
         checked |= {
             hit.target.id for hit in ground.hits(clause.words, "action") if ground.actions[hit.target.id].checks
@@ -156,6 +168,14 @@ def claims_nothing(clause: Clause, found: list[Clause]) -> bool:
     supposed = any(_supposing(other) for other in beside(found, clause) if other.index <= clause.index)
     asked = clause.asks or asks(clause.words)
     return clause.quoted or asked or supposed or not NEGATORS.isdisjoint(clause.words)
+
+
+def _offers_on_terms(clause: Clause) -> bool:
+    """ "I could give you 15 percent off if you sign today" is an offer for all its ifs."""
+    words = clause.words
+    asked = clause.asks or clause.quoted or not NEGATORS.isdisjoint(words)
+    at = words.index("if") if "if" in words else 0
+    return not asked and at > 0 and words[at + 1 : at + 2] == ("you",) and words[:1] in (("i",), ("we",))
 
 
 def _is_checked(draft: Draft, ground: Bearings) -> bool:

@@ -52,7 +52,8 @@ def restated(found: list[Clause], drafts: list[Draft], situation: Situation) -> 
         meant = max((_action_weight(situation.bearings, draft) for draft in deeds), default=0)
         if deeds and meant > weight and not wrong:
             continue
-        dropped += deeds
+        # Who tells what others did to the customer blames nobody by it.
+        dropped += deeds + [draft for draft in here if draft.kind == "blame_others" and facts]
         back.append(Draft("restate", clause, 0.85, 0.6, about=About(facts=facts, wrong=wrong)))
     return [draft for draft in drafts if not any(draft is gone for gone in dropped)], _rated(back, drafts, situation)
 

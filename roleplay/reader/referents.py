@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from roleplay.reader.bearings import Bearings, Hit, Target
 from roleplay.reader.clauses import Clause, beside
+from roleplay.reader.deeds import looking
 from roleplay.reader.draft import DEEDS, Draft
 from roleplay.reader.lexicon import lexicon
 from roleplay.reader.situation import Situation, content
@@ -55,6 +56,9 @@ def _is_elsewhere(clause: Clause, ground: Bearings, situation: Situation) -> boo
 def _meant(draft: Draft, drafts: list[Draft], found: list[Clause], ground: Bearings, situation: Situation) -> list[Hit]:
     """What the clause itself names, else what it points back to, else what the desk did and nobody has said yet."""
     own = _apart(ground, ground.hits(draft.clause.words, "action", "outcome"))
+    if looking(draft.clause.words):
+        # "Let me check when we can send it" sends nothing.
+        own = [hit for hit in own if not _is_deed(ground, hit) and hit.target.kind == "action"] or own
     if draft.stage != "offer":
         own = [_agreed(ground, hit, draft.clause, situation) for hit in _one_way(ground, own, situation)]
     if own:
