@@ -35,7 +35,7 @@ TAKEN_BY = frozenset(
     ]
 )
 """A clause that does one of these promises nothing."""
-LOOKS = frozenset({"check", "checking", "look", "looking", "see", "seeing", "find", "ask", "asking"})
+LOOKS = frozenset({"check", "checking", "look", "looking", "see", "seeing", "find", "asking"})
 SOUGHT = frozenset({"if", "whether", "when", "which", "what", "how", "where", "who", "why"})
 """Before these stands who looks, after them what is looked for."""
 LONGEST_LEAD = 6
@@ -67,6 +67,8 @@ def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
 
 def looking(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a look-up without what is looked for: "let me check" of "let me check when we can send it"."""
+    if not lexicon().classes["aux"].isdisjoint(words[:1]):
+        return ()
     for at, word in enumerate(words[:LONGEST_LEAD]):
         if word in LOOKS and {"i", "we", "me", "us"} & set(words[:at]) and "you" not in words[:at]:
             after = next((to for to in range(at + 1, min(at + 4, len(words))) if words[to] in SOUGHT), 0)

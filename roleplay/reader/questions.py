@@ -48,7 +48,7 @@ def _is_name(words: tuple[str, ...]) -> bool:
     """Somebody is spoken to before they are asked: "Sam, what ..."."""
     known = lexicon().classes
     named = words[0] not in known["leads_in"] | known["wh"] | known["aux"] | known["asked"] and len(words) > 2
-    return named and (words[1] in known["wh"] or (words[1] in known["aux"] and words[2] in known["asked"]))
+    return named and (words[1] in known["wh"] or (words[1] in known["aux"] and words[2] == "you"))
 
 
 def asks(words: tuple[str, ...]) -> bool:

@@ -168,10 +168,10 @@ def test_a_mistake_in_the_answers_is_told_with_its_place(run):
 
 
 def test_an_option_that_will_not_do_is_named(run):
-    done = run("new", "scenario", "x", *flags(SAM | {"mood": "grumpy", "question": "why " * 40}))
+    done = run("new", "scenario", "x", *flags(SAM | {"mood": "grumpy", "question": "why " * 140}))
     assert done.code == 2
     assert "--mood must be one of: calm, irritated, angry, furious" in done.err
-    assert "--question must have at most 120 characters" in done.err
+    assert "--question must have at most 400 characters" in done.err
 
 
 def test_nothing_is_written_over(run, here: Path):

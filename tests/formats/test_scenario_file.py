@@ -268,7 +268,7 @@ def test_twenty_two_mistakes_get_their_messages_at_once_on_the_right_lines():
         ('text = ["Bye."]', "text = []", "lines[4].text: must have at least 1 entry"),
         ('text = ["Bye."]', 'text = [""]', "lines[4].text[1]: must not be empty"),
         ('text = ["Bye."]', 'text = "Bye."', "lines[4].text: must be a list (in square brackets"),
-        ('cues = ["check the address"]', f'cues = ["{"x" * 130}"]', "must have at most 120 characters (it has 130)"),
+        ('cues = ["check the address"]', f'cues = ["{"x" * 430}"]', "must have at most 400 characters (it has 430)"),
     ],
 )
 def test_a_name_that_leads_nowhere_is_told_with_the_nearest_that_does(right: str, wrong: str, message: str):
