@@ -52,7 +52,7 @@ def assembled(
     text: str, whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], situation: Situation
 ) -> Reading:
     """The finished reading of a reply."""
-    drafts = weighed(_options(_fitting(_unblamed(drafts), situation)), whole, situation)
+    drafts = weighed(_options(_fitting(_unrefused(_unblamed(drafts)), situation)), whole, situation)
     drafts += [Draft("dismiss", one.clause, one.confidence, 1.0) for one in drafts if one.kind in FINER]
     drafts += _history(whole, drafts, flags, situation)
     spoken = sentences(whole)
@@ -72,6 +72,16 @@ def _unblamed(drafts: list[Draft]) -> list[Draft]:
         draft
         for draft in drafts
         if not (draft.kind == "blame_others" and owns) and not (draft.kind == "cold_transfer" and _is_dated(draft))
+    ]
+
+
+def _unrefused(drafts: list[Draft]) -> list[Draft]:
+    """ "B and C have it, A doesn't" answers what was asked: nothing is refused by it."""
+    answered = {id for draft in drafts if draft.kind in ("answer", "explain") for id in draft.about.requests}
+    return [
+        draft
+        for draft in drafts
+        if not (draft.kind == "bare_no" and draft.about.requests and answered.issuperset(draft.about.requests))
     ]
 
 

@@ -229,6 +229,9 @@ def _cuts(current: list[Token], token: Token, after: list[str]) -> bool:
         return True
     if current[-1].word in JOINERS:
         return False
+    if token.word == "because" and after[:1] == ["of"]:
+        # It only names the cause: "you had costs because of this?".
+        return False
     if token.word in JOINERS and token.word != "or":
         return len(current) > 1 and bool(after) and (after[0] in STARTERS or (token.word in ("but", "because")))
     pair = (token.word, after[0] if after else "")

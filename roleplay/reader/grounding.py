@@ -13,7 +13,7 @@ from roleplay.reader.referents import served
 from roleplay.reader.situation import Situation, particulars
 
 SUPPOSING = frozenset({"if", "whether", "would", "could", "might", "until", "before", "unless"})
-CLOSE_CALL = 3
+CLOSE_CALL = 1
 """Facts whose cue is nearly as particular as the best one are asked for too."""
 HALF = 0.5
 """Share of a reply's words under which something may have been said in it that nobody heard."""

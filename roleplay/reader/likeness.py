@@ -4,6 +4,7 @@ For whoever writes no cues. A cue is more precise, so where there are cues nobod
 """
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Self
 
 from roleplay.reader.lexicon import lexicon
@@ -11,6 +12,8 @@ from roleplay.reader.words import stem, tokens
 
 MOST, HALF = 0.66, 0.5
 """Shares of the main words that must be there: for saying a fact back, and for naming or asking for something."""
+SPREAD = 3
+"""A question with more main words than so many for each that is shared asks for something else."""
 _ANSWERS = {
     "when": frozenset({"when", "date", "day", "time", "deadline", "soon"}),
     "where": frozenset({"where", "place", "address"}),
@@ -29,8 +32,9 @@ class Likeness:
     """So many of them must be there."""
     answer: str = ""
     """The kind of answer that a question wants."""
-    lighter: frozenset[str] = frozenset()
-    """Stems of a question that any conversation has: enough where the kind of answer is the same."""
+    general: frozenset[str] = frozenset()
+    """Stems of a question that any conversation has: enough where nothing else is asked for."""
+    asks: bool = False
 
     @classmethod
     def of(cls, text: str, share: float) -> Self:
@@ -41,22 +45,25 @@ class Likeness:
 
     @classmethod
     def asked(cls, text: str) -> Self:
-        """The likeness of a question."""
+        """The likeness of a question: of two main words both must be there, of more two in three."""
         words = _words(text)
         main, general = _stems(words)
         answer = _answer(words)
-        least = max(1, round(len(main) * HALF + 0.01)) if main else 1
-        return cls(_widened(main or general), least, answer, main | general if answer else general)
+        least = ceil(len(main) * (HALF if answer else MOST))
+        return cls(_widened(main), least, answer, general, asks=True)
 
     def found(self, words: tuple[str, ...]) -> int:
         """How many of its main words stand in these, or 0 where that is too few."""
         there = {stem(word) for word in words}
         shared = sum(not there.isdisjoint(one) for one in self.main)
-        if self.answer:
-            if not there & {stem(word) for word in _ANSWERS[self.answer]}:
-                return 0
-            return max(shared, 1) if shared or there & self.lighter or not self.main else 0
-        return shared if shared >= self.least else 0
+        if not self.asks:
+            return shared if shared >= self.least else 0
+        if self.answer and there.isdisjoint({stem(word) for word in _ANSWERS[self.answer]}):
+            return 0
+        theirs, _ = _stems(words)
+        if not theirs:
+            return 1 if there & self.general or (self.answer and not self.main) else 0
+        return shared if self.main and shared >= self.least and shared * SPREAD > len(theirs) else 0
 
     def vocabulary(self) -> frozenset[str]:
         """Every stem it knows."""

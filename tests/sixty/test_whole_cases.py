@@ -38,7 +38,6 @@ KNOWN = {
     "battery-and-cello-good-4": "what was told back of the gate is also what the advice fits",
     "battery-and-cello-short-good-3": "the note in writing is also what makes the first reply undefensive",
     "billed-after-cancelling-short-good-3": "an apology is also wording that receives",
-    "forty-seats-good-5": "an honest limit is also where the interest is named",
     "renewed-for-a-year-good-1": "a feeling named is also wording that receives",
     "renewed-for-a-year-good-2": "where to turn to is also a step and a choice",
     "renewed-for-a-year-short-good-1": "a feeling named is also wording that receives",
