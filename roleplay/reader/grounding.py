@@ -10,7 +10,8 @@ from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.questions import asks, is_open
 from roleplay.reader.recognition import NEGATORS
 from roleplay.reader.referents import served
-from roleplay.reader.situation import Situation, particulars
+from roleplay.reader.situation import Situation, content, particulars
+from roleplay.reader.words import stem
 
 SUPPOSING = frozenset({"if", "whether", "would", "could", "might", "until", "before", "unless"})
 CLOSE_CALL = 1
@@ -74,6 +75,9 @@ def _asking_on(draft: Draft, situation: Situation) -> Draft:
     """ "What else has a battery in it?" asks for more of the case; "anything else?" does not."""
     ground, words = situation.bearings, draft.clause.words
     if ground is None or draft.kind != "check_satisfaction" or MORE.isdisjoint(words):
+        return draft
+    says = content(words) - lexicon().general - {stem(word) for word in MORE}
+    if not (says or words[:2] == ("what", "else")):
         return draft
     if all(hit.target.id in situation.told for hit in ground.hits(words, "asks")):
         return draft
