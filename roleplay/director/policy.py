@@ -88,7 +88,9 @@ def _settled(scenario: Scenario, before: State, state: State, reading: Reading) 
     binding = [
         move
         for move in reading.of("commit_next_step", "offer_solution", "offer_option")
-        if move.about.stage in ("done", "doing", "will") and not move.about.invented
+        if move.about.stage in ("done", "doing", "will")
+        and (move.about.action or move.about.outcome)
+        and not move.about.invented
     ]
     return 0 if fresh and not binding and reading.has("offer_solution", "offer_option") else before.settled + 1
 

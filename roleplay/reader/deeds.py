@@ -35,10 +35,12 @@ TAKEN_BY = frozenset(
     ]
 )
 """A clause that does one of these promises nothing."""
-LOOKS = frozenset({"check", "checking", "look", "looking", "see", "seeing", "find", "asking"})
+LOOKS = frozenset(
+    ["check", "checking", "look", "looking", "see", "seeing", "find", "asking", "pull", "pulling", "opening", "reading"]
+)
 SOUGHT = frozenset({"if", "whether", "when", "which", "what", "how", "where", "who", "why"})
 """Before these stands who looks, after them what is looked for."""
-LONGEST_LEAD = 6
+LONGEST_LEAD, FAR = 6, 7
 
 
 def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
@@ -71,7 +73,7 @@ def looking(words: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     for at, word in enumerate(words[:LONGEST_LEAD]):
         if word in LOOKS and {"i", "we", "me", "us"} & set(words[:at]) and "you" not in words[:at]:
-            after = next((to for to in range(at + 1, min(at + 4, len(words))) if words[to] in SOUGHT), 0)
+            after = next((to for to in range(at + 1, min(at + FAR, len(words))) if words[to] in SOUGHT), 0)
             return words[:after]
     return ()
 

@@ -115,7 +115,7 @@ def _by_likelihood(ground: Bearings, clause: Clause, found: list[Clause]) -> lis
 def _meant_by_it(ground: Bearings, clause: Clause, found: list[Clause]) -> list[Hit]:
     """What is asked for with "it" in the place of what was named last: "The receipt. Do you still have it?"."""
     words = clause.words
-    at = next((at for at, word in enumerate(words) if at and word in STANDS_FOR), 0)
+    at = next((at for at, word in enumerate(words) if at and word in STANDS_FOR and _alone(words[at + 1 :])), 0)
     if not at:
         return []
     skip = lexicon().function_words | lexicon().fillers
@@ -123,6 +123,12 @@ def _meant_by_it(ground: Bearings, clause: Clause, found: list[Clause]) -> list[
     named = [word for one in before for word in one.words if word not in skip]
     hits = (ground.hits((*words[:at], word, *words[at + 1 :]), "asks") for word in reversed(named))
     return next((one for one in hits if one), [])
+
+
+def _alone(after: tuple[str, ...]) -> bool:
+    """Whether no noun follows: "that one" stands for something, "that day" is itself."""
+    known = lexicon().function_words | lexicon().fillers | STANDS_FOR
+    return not after or after[0] in known or after[0] in lexicon().classes["done"]
 
 
 def _confirming(around: list[Clause], facts: tuple[str, ...], ground: Bearings | None) -> bool:
