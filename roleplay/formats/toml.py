@@ -160,8 +160,11 @@ def _reworded(message: str) -> tuple[str, str]:
 
 
 _REWORDED = {
-    "Invalid value": ("this is no value", 'text needs quotes: key = "text"'),
-    "Invalid statement": ("this is neither a key nor a [table]", "lines of a long text need triple quotes around them"),
+    "Invalid value": ("this is no value", 'text needs straight quotes: key = "text"'),
+    "Invalid statement": (
+        "this is neither a key nor a [table]",
+        "lines of a long text need triple quotes; an entry of a list goes above its closing ]",
+    ),
     "Illegal character '\\n'": ("the text has no closing quote on its line", 'longer texts go between """ and """'),
     "Expected '=' after a key": ("after a key there must be =", 'as in key = "text"'),
     "Expected newline or end of document": ("something is left over after the value", "one key on each line"),

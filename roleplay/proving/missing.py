@@ -122,7 +122,7 @@ def _debrief(case: Written) -> Iterator[Complaint]:
 
 def _journey(case: Written) -> Iterator[Complaint]:
     if isinstance(customer := case.part("customer"), Mapping) and not customer.get("journey"):
-        hint = "add [[customer.journey]] with touchpoint, expected and perceived"
+        hint = "add a journey of steps, each with touchpoint, expected and perceived"
         yield Complaint(("customer",), "nothing is told of the customer's way here", hint)
 
 

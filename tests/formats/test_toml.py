@@ -118,7 +118,7 @@ def test_a_top_level_key_that_slid_into_a_table_is_told_where_it_belongs():
     ("data", "place", "words"),
     [
         (b'name = "x\nseats = 4', "t.toml:1:10", "no closing quote"),
-        (b"name = x", "t.toml:1:8", "text needs quotes"),
+        (b"name = x", "t.toml:1:8", "text needs straight quotes"),
         (b"name = 'x'\nname = 'y'", "t.toml:2", "here twice"),
         (b"just words\n", "t.toml:1", "there must be ="),
         (b"a = [1, 2\n", "t.toml:2", "that began above has no closing bracket"),
