@@ -53,7 +53,9 @@ def page(rows: list[dict[str, object]]) -> str:
 
 def main() -> None:
     """Count, compare, print."""
-    rows = [json.loads(line) for path in sorted(ANSWERS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(line) for path in sorted(ANSWERS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
+    ]
     if len(sys.argv) > 1:
         Path(sys.argv[1]).write_text(page(rows), "utf-8")
         return
