@@ -11,6 +11,7 @@ from roleplay.reader.oddities import copied, repeated
 from roleplay.reader.questions import asks
 from roleplay.reader.situation import Situation, content, sentences
 from roleplay.reader.specifics import weighed
+from roleplay.reader.words import stem
 
 INTERROGATION = 3
 """More questions than this in one message are an interrogation (W6)."""
@@ -115,7 +116,7 @@ def _fitting(drafts: list[Draft], situation: Situation) -> list[Draft]:
 
 def _is_told(leak: Draft, situation: Situation) -> bool:
     """A name that the customer has said is given away by nobody: "her name is Tara"."""
-    words = content(leak.clause.words) - lexicon().general - {"nam"}
+    words = content(leak.clause.words) - lexicon().general - {stem("name")}
     return "name" in leak.clause.words and bool(words) and words <= situation.case_content
 
 
