@@ -211,8 +211,7 @@ def test_a_person_is_asked_and_stopping_in_the_middle_loses_nothing(here: Path):
     asked.type("grumpy\n")
     asked.wait_for("must be one of: calm, irritated, angry, furious")
     asked.wait_for("> ")
-    asked.type("\x03")
-    asked.wait_for("Go on with: roleplay new scenario late-train --answers late-train.answers")
+    asked.interrupt("Go on with: roleplay new scenario late-train --answers late-train.answers")
     assert asked.leave() == 130
     assert not Path("late-train.toml").exists()
 

@@ -49,6 +49,20 @@ class Terminal:
         seen, _, self.shown = self.shown.partition(text)
         return seen + text
 
+    def interrupt(self, text: str) -> None:
+        """Press Ctrl-C until this is shown: pressed just as a prompt appears, Python may not notice before the next."""
+        until = time.monotonic() + 30
+        while text not in self.shown and time.monotonic() < until:
+            self.type("\x03")
+            ready, _, _ = select.select([self._mine], [], [], 1.0)
+            while ready and text not in self.shown:
+                try:
+                    self.shown += os.read(self._mine, 65536).decode()
+                except OSError:
+                    break
+                ready, _, _ = select.select([self._mine], [], [], 1.0)
+        self.wait_for(text)
+
     def type(self, text: str) -> None:
         os.write(self._mine, text.encode())
 
