@@ -47,6 +47,9 @@ Tone = Literal["accept", "doubt", "refuse"]
 
 EndingKind = Literal["resolved", "partial", "escalated", "walked_away", "breach", "turn_cap", "stopped"]
 
+WON: tuple[EndingKind, ...] = ("resolved", "partial")
+"""Endings with which the customer can be content."""
+
 Resolved = Literal["none", "step", "done"]
 
 

@@ -35,6 +35,12 @@ class Expect(Value):
     """Not heard."""
 
 
+MUST_WIN = ("good", "short-good")
+MUST_LOSE = ("bad", "apologise-only", "boilerplate", "gaming")
+BUILT_IN = ("good", "short-good", "mediocre", "bad", "apologise-only", "boilerplate", "gaming")
+"""The trainees that every tested case brings, and what must come of them."""
+
+
 class Probe(Value):
     """A built-in trainee: keeps the scenario honest."""
 

@@ -4,17 +4,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from roleplay.director.endings import kind_of, stop
-from roleplay.domain.customer import State
+from roleplay.domain.customer import WON
 from roleplay.domain.expectation import Expect
 from roleplay.domain.moves import MOVES
 from roleplay.domain.replay import Replay, ReplayTurn
 from roleplay.domain.scenario import Scenario
-from roleplay.domain.text import clean, mask
-from roleplay.domain.transcript import Turn
+from roleplay.formats.event import Reply
 from roleplay.proving.dice import Dice
-from roleplay.proving.walk import WON
-from roleplay.turn import Exchange, opening, reply
+from roleplay.reader.likeness import is_question
+from roleplay.replay.moments import Moment, after, begun, ended
+from roleplay.voice import SLOT
 
 TRICK_WORDS: dict[str, tuple[str, ...]] = {
     "apologies alone": (
@@ -71,7 +70,6 @@ TRICK_WORDS: dict[str, tuple[str, ...]] = {
 """What must never win a customer, in the words that people try, whatever the case."""
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_SLOT = re.compile(r"\{(?:want|fact|offer|wrong|right)\}")
 WHOLE = 0.4
 """How often somebody says a whole reply of a built-in trainee."""
 
@@ -83,8 +81,6 @@ class Talk:
     trainee: str
     seed: int
     replies: tuple[str, ...]
-    state: State
-    ending: str
     won: bool
     faults: tuple[str, ...]
 
@@ -118,7 +114,7 @@ def phrases(scenario: Scenario) -> tuple[tuple[str, ...], tuple[str, ...]]:
     single += [f"I'm doing this now: {one.label}." for one in scenario.actions]
     single += [f"I can offer you {one.label}." for one in scenario.outcomes]
     asks = [ask for fact in scenario.facts for ask in (*fact.asks, *(fact.reveal.asks if fact.reveal else ()))]
-    single += [ask for ask in asks if ask.endswith("?")]
+    single += filter(is_question, asks)
     return tuple(whole or single), tuple(single)
 
 
@@ -131,34 +127,29 @@ def _composed(pool: tuple[Sequence[str], Sequence[str]], dice: Dice) -> str:
 
 def _said(scenario: Scenario, trainee: str, seed: int, next_reply: Callable[[int, Dice], str]) -> Talk:
     dice = Dice(f"{trainee}:{seed}")
-    own = scenario.own_strings()
-    state, _, words = opening(scenario, seed)
-    turns = [Turn(0, "customer", words)]
-    replies: list[str] = []
+    moment = begun(scenario, seed)
     faults: list[str] = []
-    while not state.ending and len(replies) <= scenario.limits.max_turns:
-        text = mask(clean(next_reply(len(replies), dice)), own)
-        replies.append(text)
-        found = reply(scenario, seed, state, tuple(turns), text)
-        faults += _faults(found, text, turns[-1].content)
-        state = found.state
-        turns += [Turn(len(turns), "agent", text), Turn(len(turns) + 1, "customer", found.words)]
-    if not state.ending:
+    while not moment.ending and moment.reply <= scenario.limits.max_turns:
+        before = moment
+        found = after(scenario, seed, before, ReplayTurn(say=next_reply(before.reply, dice)))
+        assert isinstance(found, Moment), found
+        moment = found
+        faults += _faults(moment, before)
+    if not moment.ending:
         faults.append("the conversation goes on after its last reply")
-    ending = state.ending or stop(scenario, state)
-    won = kind_of(scenario, ending) in WON
-    return Talk(trainee, seed, tuple(replies), state, ending, won, tuple(dict.fromkeys(faults)))
+    end = ended(scenario, moment)
+    replies = tuple(one.text for one in moment.line if isinstance(one, Reply))
+    won = not set(end.ending).isdisjoint(WON)
+    return Talk(trainee, seed, replies, won, tuple(dict.fromkeys(faults)))
 
 
-def _faults(found: Exchange, text: str, before: str) -> list[str]:
+def _faults(moment: Moment, before: Moment) -> list[str]:
     """What no conversation may show, whatever was said."""
+    misquoted = any(moment.text[one.span.start : one.span.end] != one.span.quote for _, one in moment.heard)
     checks = (
-        (not found.words.strip(), "the customer says nothing"),
-        (found.words == before, "the customer says the same as before"),
-        (bool(_SLOT.search(found.words)), "the customer says a word in braces"),
-        (
-            any(text[one.span.start : one.span.end] != one.span.quote for one in found.reading.moves),
-            "a quote is not what was said",
-        ),
+        (not moment.words.strip(), "the customer says nothing"),
+        (moment.words == before.words, "the customer says the same as before"),
+        (bool(SLOT.search(moment.words)), "the customer says a word in braces"),
+        (misquoted, "a quote is not what was said"),
     )
     return [fault for is_so, fault in checks if is_so]

@@ -3,19 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from roleplay.domain.customer import WON
 from roleplay.domain.expectation import Probe
 from roleplay.domain.replay import Replay, ReplayTurn
 from roleplay.domain.rubric import Rubric
 from roleplay.domain.scenario import Scenario
 from roleplay.grader import grade, total
-from roleplay.proving.walk import WON
 from roleplay.replay import run
 from roleplay.review import transcript
 
 SEEDS = (1, 7, 40)
 """Each trainee is played with these: the customer's choice of words must change nothing."""
-MUST_WIN = ("good", "short-good")
-MUST_LOSE = ("bad", "apologise-only", "boilerplate", "gaming")
 RANKS = (
     ("bad", "boilerplate"),
     ("boilerplate", "mediocre"),

@@ -1,7 +1,7 @@
 """What many walks of one case have reached between them, and what none of them has."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from roleplay.domain.customer import Act, Band
@@ -118,8 +118,4 @@ def shares(scenario: Scenario, coverage: Coverage) -> dict[str, Share]:
 
 def _share(reached: Iterable[bool]) -> Share:
     found = list(reached)
-    return Share(len(found), tuple(_missing(found)))
-
-
-def _missing(found: list[bool]) -> Iterator[int]:
-    return (index for index, is_reached in enumerate(found) if not is_reached)
+    return Share(len(found), tuple(index for index, is_reached in enumerate(found) if not is_reached))

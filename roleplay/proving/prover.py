@@ -1,6 +1,6 @@
 """The work of proving in pieces that any number of processes can share: the sum is the same."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -73,8 +73,3 @@ class Prover:
 
 def _tricks(scenario: Scenario) -> Iterable[Talk]:
     return (trick_aloud(scenario, name, seed) for name in TRICK_WORDS for seed in range(TRICK_SEEDS))
-
-
-def gathered(evidence: Sequence[Evidence]) -> Evidence:
-    """The sum."""
-    return sum(evidence, start=Evidence())

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from roleplay.domain.expectation import MUST_LOSE, MUST_WIN
 from roleplay.domain.replay import Replay
 from roleplay.domain.scenario import Line, Scenario
 from roleplay.formats.positions import Path
 from roleplay.formats.problem import printable
 from roleplay.proving.aloud import TRICK_WORDS
-from roleplay.proving.builtin import MUST_LOSE, MUST_WIN, Played, misranked, scores
+from roleplay.proving.builtin import Played, misranked, scores
 from roleplay.proving.coverage import Share, shares
 from roleplay.proving.difficulty import Difficulty, difficulty
 from roleplay.proving.prover import Evidence

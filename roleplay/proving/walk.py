@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from roleplay.director import begin, direct
 from roleplay.director.endings import kind_of, stop
-from roleplay.domain.customer import Act, Band, Directive, EndingKind, State
+from roleplay.domain.customer import WON, Act, Band, Directive, EndingKind, State
 from roleplay.domain.expectation import Expect
 from roleplay.domain.reading import Reading
 from roleplay.domain.replay import Replay, ReplayTurn
@@ -17,7 +17,6 @@ from roleplay.voice import chosen, own_line
 
 AT_THE_DESK = 0.15
 """How often somebody does a thing at the desk before they reply."""
-WON: tuple[EndingKind, ...] = ("resolved", "partial")
 
 Step = Reading | str
 """A reply as it is heard, or the id of what is done at the desk."""

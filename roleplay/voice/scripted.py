@@ -16,7 +16,7 @@ import tomli
 from roleplay.domain.customer import BANDS, Act, Band, Directive, Part, Tone
 from roleplay.domain.scenario import Line, Scenario
 
-_SLOT = re.compile(r"\{(want|fact|offer|wrong|right)\}")
+SLOT = re.compile(r"\{(want|fact|offer|wrong|right)\}")
 """Words a line may ask for; anything else in braces is shown as it stands."""
 OWN = "own"
 """Where a line comes from, in its key: the scenario."""
@@ -130,7 +130,7 @@ def _shelved(source: str, lines: Sequence[Line]) -> Shelf:
     shelf: dict[tuple[Act, Tone | None], list[Choice]] = {}
     for index, line in enumerate(lines):
         shelf.setdefault((line.act, line.tone), []).extend(
-            Choice(f"{source}:{index}:{variant}", line, text, frozenset(_SLOT.findall(text)))
+            Choice(f"{source}:{index}:{variant}", line, text, frozenset(SLOT.findall(text)))
             for variant, text in enumerate(line.text)
         )
     return {what: tuple(choices) for what, choices in shelf.items()}
@@ -163,4 +163,4 @@ def _filled(text: str, part: Part) -> str:
         begins = match.start() == 0 or text[: match.start()].rstrip().endswith((".", "!", "?"))
         return value[0].upper() + value[1:] if begins else value
 
-    return _SLOT.sub(word, text)
+    return SLOT.sub(word, text)
