@@ -26,13 +26,14 @@ def unlocked(fact: Fact, state: State) -> bool:
 
 
 def answers(scenario: Scenario, state: State, reading: Reading) -> list[Part]:
-    """A part for each question of the reply, each thing told once; fewer when angry."""
+    """A part for each question of the reply, each thing told once, and nothing old beside news; fewer when angry."""
     parts: list[Part] = []
     for move in reading.of(*QUESTIONS):
         for part in _answer(scenario, state, move):
             if all((part.act, part.about) != (other.act, other.about) for other in parts):
                 parts.append(part)
-    known = [part for part in parts if part.act in ("reveal", "answer")]
+    news = [part for part in parts if part.act == "reveal"]
+    known = news + [part for part in parts if part.act == "answer" and not (news and part.about in state.told)]
     parts = known or [part for part in parts if part != Part("unknown")] or parts
     return parts[: 1 if state.mood.anger > SHORT_WHEN_ANGRY else 2]
 
@@ -61,7 +62,24 @@ def _answer(scenario: Scenario, state: State, move: Move) -> list[Part]:
         return [Part("answer", "verify_identity")]
     if move.kind == "teach_back":
         return [Part("confirm")]
-    return [Part("unknown")]
+    if move.about.confirms:
+        return [Part("soften", "restate")]
+    return _strange(scenario, state, move)
+
+
+def _strange(scenario: Scenario, state: State, move: Move) -> list[Part]:
+    """Asked what the case knows nothing of: a favour is done, a wish told, and about oneself one asks what for."""
+    match move.about.seeks:
+        case "deed":
+            return [Part("answer", "deed")]
+        case "wish":
+            return _wish(scenario, state)
+        case "own":
+            return [Part("unknown", "own")]
+        case "nothing":
+            return []
+        case None:
+            return [Part("unknown")]
 
 
 def _about(scenario: Scenario, state: State, id: str) -> Part:

@@ -84,15 +84,17 @@ def _settled(scenario: Scenario, before: State, state: State, reading: Reading) 
     """Replies since nothing that matters is open; agreeing to an offer is not yet having it."""
     if unmet(scenario, state):
         return 0
-    fresh = state.accepted != before.accepted and not before.settled
+    fresh = [one for one in scenario.requests if one.id in state.accepted and one.id not in before.accepted]
+    ways = {id for one in fresh for id in one.served_by}
     binding = [
         move
         for move in reading.of("commit_next_step", "offer_solution", "offer_option")
         if move.about.stage in ("done", "doing", "will")
-        and (move.about.action or move.about.outcome)
+        and not ways.isdisjoint((move.about.action, move.about.outcome))
         and not move.about.invented
     ]
-    return 0 if fresh and not binding and reading.has("offer_solution", "offer_option") else before.settled + 1
+    is_offer = fresh and not before.settled and reading.has("offer_solution", "offer_option")
+    return 0 if is_offer and not binding else before.settled + 1
 
 
 def _known(scenario: Scenario, state: State) -> Known:
@@ -130,11 +132,17 @@ def _room(state: State, reacts: list[Part], tells: list[Part], wants: list[Part]
     """What fits into one turn: three parts when calm, two when angry; what was asked is answered first of all."""
     most = 2 if state.mood.anger > 70 else 3
     urgent = [part for part in wants if part.act in ("notice", "ultimatum", "repeat", "demand_supervisor", "threaten")]
-    if reacts and all(part.act == "unknown" and part.about is None for part in tells):
+    if reacts and all(_is_shrug(part, reacts) for part in tells):
         tells = []
     kept = (tells + urgent + reacts + wants)[: most + len(urgent)]
     chosen = [part for part in (*reacts, *tells, *wants) if part in kept][: most + len(urgent)]
     return list({(part.act, part.about): part for part in reversed(chosen)}.values())[::-1] or [Part("vent")]
+
+
+def _is_shrug(part: Part, reacts: list[Part]) -> bool:
+    """Nothing is told by it, and there is something to say: an offer taken up needs no "why do you ask?"."""
+    dealt = any(one.act in ("react_offer", "thank") for one in reacts)
+    return part.act == "unknown" and (part.about is None or (part.about == "own" and dealt))
 
 
 def _wants(
@@ -154,7 +162,14 @@ def _wants(
     if missed:
         return state, [about_request(scenario, "repeat", missed[0])]
     beat = next(
-        (one for one in scenario.beats if one.id not in state.beats and _is_due(one, scenario, state, reading)), None
+        (
+            one
+            for one in scenario.beats
+            if one.id not in state.beats
+            and not (telling and one.act == "vent")
+            and _is_due(one, scenario, state, reading)
+        ),
+        None,
     )
     if beat:
         return replace(state, beats=(*state.beats, beat.id)), [_beat_part(scenario, beat)]

@@ -1,5 +1,6 @@
 """What the customer reacts to first: a mistake, a slight, an offer, or having been heard."""
 
+from roleplay.director.answers import QUESTIONS
 from roleplay.director.needs import GOOD_ENOUGH, fit, serving
 from roleplay.director.parts import about_fact, about_offer
 from roleplay.domain.customer import Part, State, Tone
@@ -50,10 +51,10 @@ def reactions(scenario: Scenario, before: State, state: State, reading: Reading)
     """The first thing the customer says, and the second where a slight came with an offer."""
     mistakes = [about_fact(scenario, "correct_you", id, words) for id, words in _mistakes(reading)][:1]
     slights = [Part("vent", kind) for kind in SLIGHTS if any(_is_felt(move) for move in reading.of(kind))][:1]
-    offers = _offers(scenario, before, state, reading)
+    offers = _offers(scenario, before, state, reading) + _asked_again(scenario, before, state, reading)
     if mistakes or slights:
         return (mistakes + slights)[:1] + offers[:1]
-    offers = offers or _finished(scenario, before, state) or _beside(scenario, state, reading)
+    offers = offers or _finished(scenario, before, state, reading) or _beside(scenario, state, reading)
     if offers:
         return offers[:2]
     if reading.has("close") and not state.settled:
@@ -64,7 +65,8 @@ def reactions(scenario: Scenario, before: State, state: State, reading: Reading)
         return [] if before.abusive else [Part("vent", "boundary")]
     if reading.has("apologise") and state.mood.apologies >= TOO_MANY_APOLOGIES:
         return [Part("vent", "apologise")]
-    return (_softened(before, state, reading) + _taken_late(scenario, before, state))[:2]
+    late = [] if reading.has(*QUESTIONS) else _taken_late(scenario, before, state)
+    return (_softened(before, state, reading) + late)[:2]
 
 
 def _taken_late(scenario: Scenario, before: State, state: State) -> list[Part]:
@@ -116,6 +118,7 @@ def _offers(scenario: Scenario, before: State, state: State, reading: Reading) -
         used.add(id)
         if request.id in state.accepted:
             done = id == request.id or not {id, *_actions(scenario, id)}.isdisjoint(state.done)
+            done = done and not _is_looking(scenario, reading, id)
             part = about_offer(scenario, "thank" if done else "react_offer", id, None if done else "accept")
             parts.append((0, part))
         elif id in state.offered:
@@ -128,6 +131,23 @@ def _offers(scenario: Scenario, before: State, state: State, reading: Reading) -
         id = vague[0].about.outcome or vague[0].about.action or ""
         parts.append((1, about_offer(scenario, "react_offer", id, "doubt")))
     return [part for _, part in sorted(parts, key=lambda pair: pair[0])]
+
+
+def _is_looking(scenario: Scenario, reading: Reading, id: str) -> bool:
+    """It is being looked up at this moment: nobody is thanked yet for what came of it."""
+    looks = {one.id for one in scenario.actions if one.checks and one.id == id}
+    return any(move.about.action in looks and move.about.stage in ("doing", "will") for move in reading.moves)
+
+
+def _asked_again(scenario: Scenario, before: State, state: State, reading: Reading) -> list[Part]:
+    """A yes or no to a way out that is asked about although the want it serves has been met."""
+    met = {id for one in scenario.requests if one.id in before.accepted for id in one.served_by}
+    for move in reading.of("offer_solution", "offer_option"):
+        id = move.about.outcome
+        if id in met and id and move.about.asked and move.about.stage == "offer" and not move.about.policy:
+            fits = fit(scenario, id, state.told) >= GOOD_ENOUGH
+            return [about_offer(scenario, "react_offer", id, "accept" if fits else "refuse")]
+    return []
 
 
 def _tone(scenario: Scenario, state: State, reading: Reading, id: str) -> tuple[int, Tone]:
@@ -146,9 +166,9 @@ def _actions(scenario: Scenario, id: str) -> tuple[str, ...]:
     return next((one.actions for one in scenario.outcomes if one.id == id), ())
 
 
-def _finished(scenario: Scenario, before: State, state: State) -> list[Part]:
+def _finished(scenario: Scenario, before: State, state: State, reading: Reading) -> list[Part]:
     """Thanks for what was agreed before and is now done."""
-    fresh = [id for id in state.done if id not in before.done]
+    fresh = [id for id in state.done if id not in before.done and not _is_looking(scenario, reading, id)]
     served = {id for one in scenario.requests if one.id in before.accepted for id in one.served_by}
     ways = {action: one.id for one in scenario.outcomes for action in one.actions}
     done = [id for id in fresh if {id, ways.get(id)} & served]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field
 
 from roleplay.domain.meta import Id
-from roleplay.domain.reading import About, Move, Span, Stage
+from roleplay.domain.reading import About, Move, Seeks, Span, Stage
 from roleplay.domain.value import Value
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -39,6 +39,7 @@ class Heard(Value):
     hollow: bool = False
     unsure: bool = False
     asked: bool = False
+    seeks: Seeks | None = None
 
     @classmethod
     def of(cls, move: Move) -> Self:

@@ -7,6 +7,11 @@ Stage = Literal["done", "doing", "will", "offer", "vague"]
 """How far an action is said to be: finished, under way, promised, offered, or nobody's ("should be")."""
 
 
+Seeks = Literal["deed", "wish", "own", "nothing"]
+"""What a question wants of the customer: that they do something, what they would like, something about
+themselves, or nothing of its own ("Which one?")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Code points `start` to `end` of the cleaned reply, and those very words."""
@@ -58,6 +63,8 @@ class About:
     """Says honestly that something is not known yet."""
     asked: bool = False
     """It is put as a question: "Shall I block it?"."""
+    seeks: Seeks | None = None
+    """Of a question that the case knows nothing of: what it wants of the customer."""
 
 
 NOWHERE = About()

@@ -12,8 +12,9 @@ from roleplay.reader.assembly import assembled
 from roleplay.reader.clauses import clauses
 from roleplay.reader.days import days_invented
 from roleplay.reader.deeds import deeds
-from roleplay.reader.grounding import ground_questions, ground_refusals, promises_broken
+from roleplay.reader.grounding import ground_refusals, promises_broken
 from roleplay.reader.informing import answered, informed, marked_honest
+from roleplay.reader.inquiries import ground_questions
 from roleplay.reader.instructions import commanded, instructed
 from roleplay.reader.listening import acknowledged, restated
 from roleplay.reader.naming import named_choices, named_offers
@@ -29,7 +30,7 @@ from roleplay.reader.situation import Situation
 from roleplay.reader.spelling import corrected
 from roleplay.reader.words import tokens
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 
 __all__ = ["READER_VERSION", "overhear", "read", "told_in"]
 

@@ -47,6 +47,8 @@ class Bearings:
         self.actions = {one.id: one for one in scenario.actions}
         self.policies: dict[str, Policy] = {one.id: one for one in scenario.policy}
         self.values = {id: typed_words(fact.value) for id, fact in self.facts.items()}
+        self.dated = frozenset(fact.id for fact in scenario.facts if _is_dated(fact))
+        """Facts that a date or a day is told in."""
         self.own_words = frozenset(_content(scenario))
         entries = list(_entries(scenario))
         self._plain = list(_plain(scenario))
@@ -111,6 +113,11 @@ def _weight(phrase: Phrase) -> int:
 def typed_words(text: str) -> frozenset[str]:
     """Dates, times and numbers in a text, folded."""
     return frozenset(token.word for token in tokens(text) if is_typed(token.word))
+
+
+def _is_dated(fact: Fact) -> bool:
+    words = {token.word for token in tokens(f"{fact.value} {fact.say or ''}")}
+    return any(map(is_typed, words)) or not lexicon().classes["day"].isdisjoint(words)
 
 
 def _names(scenario: Scenario) -> dict[str, Target]:

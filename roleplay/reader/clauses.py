@@ -75,6 +75,10 @@ FRESH_STARTS = (
     ("are", "you"),
     ("let", "me"),
     ("tell", "me"),
+    ("give", "me"),
+    ("bear", "with"),
+    ("hold", "on"),
+    ("hang", "on"),
     ("thank", "you"),
     ("that", "is"),
     ("did", "i"),
@@ -83,6 +87,15 @@ FRESH_STARTS = (
 """Word pairs that begin a new clause in text without punctuation (dictation, thumbs)."""
 NEVER_BEFORE = frozenset(
     [
+        "not",
+        "will",
+        "can",
+        "could",
+        "would",
+        "should",
+        "may",
+        "might",
+        "must",
         "that",
         "what",
         "which",

@@ -41,6 +41,10 @@ LOOKS = frozenset(
 SOUGHT = frozenset({"if", "whether", "when", "which", "what", "how", "where", "who", "why"})
 """Before these stands who looks, after them what is looked for."""
 LONGEST_LEAD, FAR = 6, 7
+SUBJECTS = frozenset({"i", "we", "you", "he", "she", "they"})
+PURPOSE, SHORTEST_DEED = frozenset({"so", "because"}), 3
+TAGS = frozenset({"okay", "alright"})
+"""Said with a question mark after what somebody does: "I'm stopping that card now, ok?"."""
 
 
 def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
@@ -56,8 +60,10 @@ def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
         offered = not looked and is_offer(clause.words) and not is_relative(clause, clauses)
         if asks(clause.words) and not offered and not looked:
             continue
-        stage = "offer" if offered else _stage(looked or clause.words)
-        if clause.asks and stage != "offer":
+        stage = "offer" if offered else _stage(looked or _purposeless(clause.words))
+        if clause.asks and stage == "offer" and not offered:
+            stage = None
+        if clause.asks and stage != "offer" and clause.words[-1] not in TAGS:
             stage = "offer" if stage == "will" else None
         if stage and clause.sentence in unreal:
             # What somebody would do if they could, or was about to do, is done by nobody.
@@ -78,9 +84,15 @@ def looking(words: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
+def _purposeless(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words up to what a deed is done for: "I'm writing a note, so nobody argues" is a deed for all its nobody."""
+    ends = (at for at, word in enumerate(words) if word in PURPOSE and at >= SHORTEST_DEED)
+    return words[: next(ends, len(words))]
+
+
 def _stage(words: tuple[str, ...]) -> str | None:
     own = [word for word in words if word not in lexicon().fillers]
-    if len(own) == 1 and own[0] in lexicon().classes["done"]:
+    if len(own) == 1 and own[0] in lexicon().classes["done"] and SUBJECTS.isdisjoint(words):
         return "done"
     stages = {deed.stage for _, _, _, deed in lexicon().deeds.find(words) if not _vetoed(deed, words)}
     stage = next((stage for stage in PREFERENCE if stage in stages), None)

@@ -4,6 +4,7 @@ For whoever writes no cues. A cue is more precise, so where there are cues nobod
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 from typing import Self
 
@@ -20,6 +21,8 @@ _ANSWERS = {
     "who": frozenset({"who", "whose", "whom", "anybody", "anyone", "somebody", "someone", "nobody"}),
 }
 """Questions that want an answer of one kind, and the words by which they are known."""
+_UNTIL = frozenset({"when", "deadline"})
+_WHICH = frozenset({"what", "which", "how", "any", "certain", "particular", "special", "fixed", "the"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Likeness:
         shared = sum(not there.isdisjoint(one) for one in self.main)
         if not self.asks:
             return shared if shared >= self.least else 0
-        if self.answer and there.isdisjoint({stem(word) for word in _ANSWERS[self.answer]}):
+        if self.answer and not _wants_such(self.answer, words):
             return 0
         theirs, _ = _stems(words)
         if not theirs:
@@ -68,6 +71,13 @@ class Likeness:
     def vocabulary(self) -> frozenset[str]:
         """Every stem it knows."""
         return frozenset(one for group in self.main for one in group)
+
+
+def asks_when(words: tuple[str, ...]) -> bool:
+    """Whether a question asks for a date: "on that day" only speaks of one."""
+    dates = _ANSWERS["when"] - {"when", "deadline"}
+    named = any(word in _WHICH and after in dates for word, after in pairwise(words))
+    return named or not _UNTIL.isdisjoint(words)
 
 
 def is_question(text: str) -> bool:
@@ -81,6 +91,11 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _answer(words: tuple[str, ...]) -> str:
     return next((kind for kind, known in _ANSWERS.items() if not known.isdisjoint(words[:4])), "")
+
+
+def _wants_such(answer: str, words: tuple[str, ...]) -> bool:
+    """Whether a question wants an answer of this kind."""
+    return asks_when(words) if answer == "when" else not _ANSWERS[answer].isdisjoint(words)
 
 
 def _stems(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:

@@ -41,6 +41,7 @@ def restated(found: list[Clause], drafts: list[Draft], situation: Situation) -> 
         if clause.quoted or hinders - {"argue"}:
             continue
         asking = (clause.asks or asks(clause.words)) and not _confirming_statement(clause)
+        asking = asking or _is_alternative(clause, found)
         facts, wrong, weight = _facts(situation.bearings, clause, situation, asking)
         if hinders:
             # Who disputes a fact has got it wrong, and has said nothing back.
@@ -56,6 +57,12 @@ def restated(found: list[Clause], drafts: list[Draft], situation: Situation) -> 
         dropped += deeds + [draft for draft in here if draft.kind == "blame_others" and facts]
         back.append(Draft("restate", clause, 0.85, 0.6, about=About(facts=facts, wrong=wrong)))
     return [draft for draft in drafts if not any(draft is gone for gone in dropped)], _rated(back, drafts, situation)
+
+
+def _is_alternative(clause: Clause, found: list[Clause]) -> bool:
+    """One half of a question: "The screen is black, or do you see pictures?"."""
+    after = found[clause.index + 1] if clause.index + 1 < len(found) else None
+    return after is not None and after.sentence == clause.sentence and after.asks and after.words[:1] == ("or",)
 
 
 def _confirming_statement(clause: Clause) -> bool:

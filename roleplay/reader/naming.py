@@ -12,6 +12,8 @@ from roleplay.reader.situation import Situation
 
 LONGEST_NAMING = 8
 """Words of a clause that does nothing but name a way out."""
+BOUNDS = frozenset({"only", "until", "till"})
+"""What has its bounds told is explained, not offered: "Our approval counts for 214 only"."""
 
 
 def named_choices(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
@@ -47,7 +49,7 @@ def named_offers(found: list[Clause], drafts: list[Draft], situation: Situation)
     taken = {id(draft.clause) for draft in drafts}
     offers = []
     for clause in found:
-        small = NEGATORS | lexicon().classes["asked"]
+        small = NEGATORS | BOUNDS | lexicon().classes["asked"]
         if id(clause) in taken or clause.quoted or len(clause.words) > LONGEST_NAMING or small & set(clause.words):
             continue
         hits = ground.hits(clause.words, "outcome", "action") + ground.by_name(clause.words)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import Draft
 from roleplay.reader.lexicon import lexicon, stands
+from roleplay.reader.situation import content
 
 LONGEST_LEAD_IN = 8
 """Small words that may stand before a question."""
@@ -25,6 +26,9 @@ ANSWERED_ELSEWHERE = frozenset(
 )
 """Moves that say all there is to say about a question."""
 
+HEARER = frozenset(("you", "your", "yours"))
+"""A question with one of these asks the customer for something of its own."""
+ADDS = frozenset(("and", "also", "plus"))
 _SUBJECTS = frozenset(("i", "you", "we", "he", "she", "it", "they", "this", "that", "there"))
 """Before a verb these make a statement of what begins like a question."""
 _RELATIVES = frozenset(("which", "who", "whose", "where"))
@@ -57,7 +61,7 @@ def asks(words: tuple[str, ...]) -> bool:
     if len(inner) < 2:
         return False
     if _begins("asking", inner):
-        said = len(inner) > 3 or not lexicon().classes["opener"].isdisjoint(inner)
+        said = len(inner) > 3 or not lexicon().classes["opener"].isdisjoint(inner) or inner[-1] in ("both", "them")
         return said and "thank" not in inner[:3]
     inverted = inner[0] in lexicon().classes["aux"] and inner[1] in lexicon().classes["asked"]
     return _wh_question(inner) or (len(inner) > 2 and inverted)
@@ -129,7 +133,24 @@ def questions(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
         kind = "open_question" if is_open(clause.words) else "closed_question"
         confirms = kind == "closed_question" and _confirms(clause.words)
         found.append(Draft(kind, clause, 0.9 if clause.asks else 0.8, 0.6, "confirms" if confirms else ""))
-    return found
+    return [draft for draft in found if draft.shade or not _belongs(draft.clause, [one.clause for one in found])]
+
+
+def _belongs(clause: Clause, asked: list[Clause]) -> bool:
+    """Whether it only leads up to another question of its sentence, or lists what may be the answer to one.
+
+    "Please tell me, what is it?" asks once, and so does "How did you cancel, was it by letter?".
+    """
+    others = [one for one in asked if one.sentence == clause.sentence and one is not clause]
+    words, classes = clause.words, lexicon().classes
+    if _begins("asking", core(words)) and not content(words) - lexicon().general:
+        return any(one.index > clause.index for one in others)
+    if clause.asks and not asks(words) and not ADDS.intersection(words[:1]) and not is_offer(words):
+        # "Does anything hang on it, your number for example?"
+        return any(one.index == clause.index - 1 for one in others)
+    spoken = HEARER.isdisjoint(words) and not ADDS.intersection(words[:1])
+    wh = [one for one in others if one.index < clause.index and not classes["wh"].isdisjoint(core(one.words)[:2])]
+    return bool(wh) and spoken and classes["wh"].isdisjoint(core(words)[:2])
 
 
 def _confirms(words: tuple[str, ...]) -> bool:
@@ -152,6 +173,8 @@ def _wh_question(inner: tuple[str, ...]) -> bool:
         return True
     if inner[1] in _NOT_ASKED or inner[0] == "when":
         return False
+    if inner[0] == "who":
+        return len(inner) > 2
     near = inner[1:5]
     # "How fast it can be" and "what they have done" only stand in for a thing.
     return any(

@@ -27,6 +27,7 @@ NEGATABLE = frozenset(
         "data_leak",
         "dismiss",
         "boilerplate",
+        "verify_identity",
     ]
 )
 """Moves that are not performed when negated ("I won't ask for your PIN")."""
