@@ -211,8 +211,11 @@ def _ask(scenario: Scenario, before: State, state: State, reading: Reading, tell
     """The next thing still open: asked once, then pressed; left alone while the trainee has the ball."""
     if (telling or _is_at_work(before, state, reading)) and state.mood.anger < PUSHY:
         return []
-    # What is on the table already waits for the customer to feel heard, not for being asked for again.
+    # What is on the table already waits for the customer to feel heard, not for being asked for again;
+    # what was refused with a reason in this very reply is not asked for in the same breath.
+    refused = {id for move in reading.of("set_limit") for id in move.about.requests}
     wants = [one for one in open_requests(scenario, state) if not serving(scenario, one, state)]
+    wants = [one for one in wants if one.id not in refused]
     if not wants:
         return []
     fresh = [one for one in wants if one.id not in state.pressed]

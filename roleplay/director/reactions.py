@@ -51,10 +51,11 @@ def reactions(scenario: Scenario, before: State, state: State, reading: Reading)
     """The first thing the customer says, and the second where a slight came with an offer."""
     mistakes = [about_fact(scenario, "correct_you", id, words) for id, words in _mistakes(reading)][:1]
     slights = [Part("vent", kind) for kind in SLIGHTS if any(_is_felt(move) for move in reading.of(kind))][:1]
-    offers = _offers(scenario, before, state, reading) + _asked_again(scenario, before, state, reading)
+    offers = _offers(scenario, before, state, reading)
     if mistakes or slights:
         return (mistakes + slights)[:1] + offers[:1]
     offers = offers or _finished(scenario, before, state, reading) or _beside(scenario, state, reading)
+    offers = offers[:1] + (_asked_again(scenario, before, state, reading) or offers[1:])
     if offers:
         return offers[:2]
     if reading.has("close") and not state.settled:

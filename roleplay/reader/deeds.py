@@ -64,7 +64,7 @@ def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
         if clause.asks and stage == "offer" and not offered:
             stage = None
         if clause.asks and stage != "offer" and clause.words[-1] not in TAGS:
-            stage = "offer" if stage == "will" else None
+            stage = "offer" if stage == "will" and {"i", "we"} & set(clause.words) else None
         if stage and clause.sentence in unreal:
             # What somebody would do if they could, or was about to do, is done by nobody.
             stage = "vague"

@@ -44,13 +44,14 @@ def promises_broken(found: list[Clause], drafts: list[Draft], situation: Situati
     for clause in found:
         done = {draft.about.action for draft in drafts if draft.clause is clause and _is_checked(draft, ground)}
         checked |= {action for action in done if action}
-        if claims_nothing(clause, found) and not _offers_on_terms(clause):
+        terms = _terms_before(clause, found)
+        if claims_nothing(clause, found) and not (terms or _offers_on_terms(clause)):
             continue
         checked |= {
             hit.target.id for hit in ground.hits(clause.words, "action") if ground.actions[hit.target.id].checks
         }
         told = [hit.weight for hit in ground.hits(clause.words, "fact") if hit.target.id in situation.told]
-        for hit in ground.hits(clause.words, "policy"):
+        for hit in ground.hits((*terms, *clause.words), "policy"):
             if max(told, default=0) >= hit.weight:
                 # It says back what went wrong, it promises nothing.
                 continue
@@ -82,6 +83,15 @@ def _offers_on_terms(clause: Clause) -> bool:
     asked = clause.asks or clause.quoted or not NEGATORS.isdisjoint(words)
     at = words.index("if") if "if" in words else 0
     return not asked and at > 0 and words[at + 1 : at + 2] == ("you",) and words[:1] in (("i",), ("we",))
+
+
+def _terms_before(clause: Clause, found: list[Clause]) -> tuple[str, ...]:
+    """The terms that stand before what is offered on them: "If you hold it back, I can give you 20 percent"."""
+    before = found[clause.index - 1] if 0 < clause.index < len(found) else None
+    if before is None or before.sentence != clause.sentence or before.words[:2] != ("if", "you"):
+        return ()
+    offers = clause.words[:1] in (("i",), ("we",)) and NEGATORS.isdisjoint(clause.words)
+    return before.words if offers and not clause.quoted and not asks(clause.words) else ()
 
 
 def _is_checked(draft: Draft, ground: Bearings) -> bool:

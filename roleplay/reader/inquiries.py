@@ -18,12 +18,11 @@ CLOSE_CALL = 1
 """Facts whose cue is nearly as particular as the best one are asked for too."""
 MORE = frozenset({"else", "anything", "something"})
 """Words that ask whether there is more."""
+OTHERS = frozenset({"else", "other", "others", "another", "more", "further", "rest"})
 STANDS_FOR = frozenset({"it", "one", "them", "that", "this", "those", "these", "both"})
 """Words that stand for what was named before."""
 NEAR, NEAR_BOTH = 2, 4
 """Clauses before a question in which one of these may have been named."""
-ALL_OF = ("all", "of")
-"""Before "it" these ask for everything."""
 DATED = 9
 """What a fact with a date gains when a date is asked for."""
 _ASKING = ("open_question", "closed_question", "verify_identity", "teach_back")
@@ -75,14 +74,19 @@ def _asked_about(draft: Draft, around: list[Clause], situation: Situation) -> Ab
     words, ground = draft.clause.words, situation.bearings
     if draft.shade == "confirms":
         return About(confirms=True)
-    hits = _sought(ground, draft.clause, around, situation) if ground else []
+    steps, hits = lexicon().steps, _sought(ground, draft.clause, around, situation) if ground else []
+    if stands(steps["everything"], words):
+        return About(general=True)
     if facts := _apart(hits, situation):
         known = facts[0] in situation.told
+        if known and not OTHERS.isdisjoint(words):
+            # "And what sank the others?" asks for what has not been told yet.
+            return About(general=True)
         return About(facts=facts, known=known and not _confirming(beside(around, draft.clause), facts, ground))
-    if stands(lexicon().steps["wish"], words):
+    if stands(steps["wish"], words):
         wants = tuple(one.id for one in situation.scenario.requests) if situation.scenario else ()
         return About(requests=wants, general=not wants)
-    if stands(lexicon().steps["general"], words):
+    if stands(steps["general"], words):
         return About(general=True)
     return About(seeks=_seeks(words, draft.clause.asks)) if ground else About()
 
@@ -105,25 +109,28 @@ def _sought(ground: Bearings, clause: Clause, around: list[Clause], situation: S
     def likely(hit: Hit) -> Hit:
         return replace(hit, weight=hit.weight + DATED) if by_date and hit.target.id in ground.dated else hit
 
-    hits = ground.hits(clause.words, "asks") + _meant_by_it(ground, clause, around)
+    hits = ground.hits(clause.words, "asks")
+    hits = hits or [hit for hit in _meant_by_it(ground, clause, around) if hit.target.id not in told]
     if by_date:
         hits = [hit for hit in hits if hit.target.id in ground.dated or hit.target.id not in told]
     whole = tuple(word for one in around if one.sentence == clause.sentence for word in one.words)
     hits = hits or [hit for hit in ground.hits(whole, "asks") if hit.target.id not in told]
-    hits = hits or [hit for hit in ground.hits(whole, "fact") if _is_hidden(ground, hit, situation)]
-    return sorted((likely(hit) for hit in hits), key=lambda hit: -hit.weight)
+    hits = hits or [hit for hit in ground.hits(whole, "fact") if _names_hidden(ground, hit, whole, situation)]
+    return sorted((likely(hit) for hit in hits), key=lambda hit: (-hit.weight, hit.end - hit.start))
 
 
-def _is_hidden(ground: Bearings, hit: Hit, situation: Situation) -> bool:
+def _names_hidden(ground: Bearings, hit: Hit, words: tuple[str, ...], situation: Situation) -> bool:
     """A question that names what the customer has not told yet asks for it: "Was it the works council?"."""
-    return ground.facts[hit.target.id].reveal is not None and hit.target.id not in situation.told
+    named = content(words[hit.start : hit.end]) - lexicon().general
+    hidden = ground.facts[hit.target.id].reveal is not None and hit.target.id not in situation.told
+    return hidden and bool(named)
 
 
 def _meant_by_it(ground: Bearings, clause: Clause, around: list[Clause]) -> list[Hit]:
     """What is asked for with "it" in the place of what was named last: "The receipt. Do you still have it?"."""
     words = clause.words
     at = next((at for at, word in enumerate(words) if at and word in STANDS_FOR and _alone(words[at + 1 :])), 0)
-    if not at or words[at - 2 : at] == ALL_OF:
+    if not at:
         return []
     near = NEAR_BOTH if words[at] == "both" else NEAR
     before = [one for one in around if clause.index - near <= one.index < clause.index]
@@ -135,7 +142,8 @@ def _named_last(ground: Bearings, words: tuple[str, ...], at: int, before: list[
     """The question with each word named before in the place of its own, the last first; then with the whole clause."""
     skip = lexicon().function_words | lexicon().fillers
     for word in reversed([word for one in before for word in one.words if word not in skip]):
-        yield ground.hits((*words[:at], word, *words[at + 1 :]), "asks")
+        hits = ground.hits((*words[:at], word, *words[at + 1 :]), "asks")
+        yield [hit for hit in hits if hit.start <= at < hit.end]
     if words[at] == "both":
         yield from (ground.hits((*words[:at], *one.words), "asks") for one in reversed(before))
 
@@ -149,8 +157,8 @@ def _alone(after: tuple[str, ...]) -> bool:
 def _confirming(around: list[Clause], facts: tuple[str, ...], ground: Bearings | None) -> bool:
     """A check marked as one, or one that says the value itself: "just to confirm the 3 March date"."""
     words = tuple(word for clause in around for word in clause.words)
-    named = any(hit.target.id in facts for hit in ground.hits(words, "fact")) if ground else False
-    return named or stands(lexicon().steps["confirming"], words)
+    hits = (hit for clause in around for hit in ground.hits(clause.words, "fact")) if ground else ()
+    return any(hit.target.id in facts for hit in hits) or stands(lexicon().steps["confirming"], words)
 
 
 def _seeks(words: tuple[str, ...], marked: bool) -> Seeks | None:

@@ -18,7 +18,7 @@ from roleplay.reader.words import tokens
 LONGEST_GAP = 3
 """Words that a lone `*` may stand for."""
 
-LEAD_INS = frozenset(["and", "but", "so", "okay", "just", "now", "then", "yes", "well", "because"])
+LEAD_INS = frozenset(["and", "or", "but", "so", "okay", "just", "now", "then", "yes", "well", "because"])
 """Small words with which a clause may begin before what it says."""
 
 Payload = TypeVar("Payload")
