@@ -37,13 +37,15 @@ class Expect(Value):
 
 MUST_WIN = ("good", "short-good")
 MUST_LOSE = ("bad", "apologise-only", "boilerplate", "gaming")
-BUILT_IN = ("good", "short-good", "mediocre", "bad", "apologise-only", "boilerplate", "gaming")
-"""The trainees that every tested case brings, and what must come of them."""
+"""What must come of these built-in trainees, wherever a case brings them."""
+WORKED = ("good", "short-good", "mediocre", "bad")
+"""Those that every tested case brings; the others try tricks, which every case is proved against anyway."""
 
 
 class Probe(Value):
     """A built-in trainee: keeps the scenario honest."""
 
     id: Literal["good", "short-good", "mediocre", "bad", "apologise-only", "boilerplate", "gaming"] | Id
+    """The first four make a case tested. The next three must lose where they are there; any other name is free."""
     replies: tuple[Text, ...]
     expect: Expect = Expect()

@@ -43,32 +43,33 @@ def scenario_draft(answers: Answers, id: str, schema: str) -> str:
 meta = {{ id = "{id}", title = {title}, kind = "{kind}", industry = {quoted(_industry(answers))}, \
 difficulty = {_DIFFICULTY[_mood(answers)]}, minutes = 5 }}
 rubrics = {_RUBRICS[kind]}
-customer = {{ name = {must["customer"]}, {_disposition(answers, kind)} }}
 
-# What the customer says, and what is true. What has a question in `asks` comes out when somebody asks it.
-lines = [
+lines = [ # What the customer says.
   {{ act = "open", asks = ["{names.request}"], text = [{_spoken(answers.opening)}] }},
   {{ act = "reveal", about = "{names.hidden}", text = [{_spoken(answers.hidden)}] }},
 ]
-facts = [
+# What they want: text goes on after "I want to".
+requests = [{{ id = "{names.request}", text = {quoted(_want(answers))}, served_by = {names.served_by} }}]
+need = {{ presenting = {wants}, underlying = {must["hidden"]}, would_accept = {names.served_by} }}
+
+facts = [ # What is true. What has a question in `asks` comes out when somebody asks it.
   {{ id = "{names.happened}", value = {happened} }},
   {{ id = "{names.hidden}", value = {secret}, reveal = {{ asks = [{must["question"]}] }} }},
 ]
-
-# What they want ("I want to ..."), what they can end up with, and how well it fits (from 0.7 it serves).
-requests = [{{ id = "{names.request}", text = {quoted(_want(answers))}, served_by = {names.served_by} }}]
-outcomes = [
+outcomes = [ # What they can end up with, and how well it fits (from 0.7 it serves).
   {{ id = "{names.outcome}", label = {quoted(_phrase(_of(answers.outcome)))}, fit = 0.9 }},
   {{ id = "{names.other}", label = {quoted(_phrase(_of(answers.other)))}, fit = 0.75 }},
 ]
-policy = [
+policy = [ # The rules of the house.
   {{ id = "{names.may}", text = {must["may"]}, authority = "may" }},
   {{ id = "{names.never}", text = {must["never"]}, authority = "never" }},
 ]
-need = {{ presenting = {wants}, underlying = {must["hidden"]}, would_accept = {names.served_by} }}
 
-# What the trainee reads before the first word.
-[brief]
+[customer]
+name = {must["customer"]}
+{_disposition(answers, kind)}
+
+[brief] # What the trainee reads before the first word.
 role = {must["role"]}
 company = {must["company"]}
 situation = {quoted(f"{_of(answers.customer)} writes to you in the chat.")}
@@ -139,7 +140,7 @@ def _disposition(answers: Answers, kind: str) -> str:
     mood = _mood(answers)
     if mood == "calm" and kind != "product-question":
         # Something did go wrong, so this is nobody who only asks.
-        return 'preset = "steady", persona = { expect = 60, perform = 50 }'
+        return 'preset = "steady"\npersona = { expect = 60, perform = 50 }'
     return f'preset = "{_PRESETS[mood]}"'
 
 

@@ -15,6 +15,7 @@ from roleplay.review import transcript
 SEEDS = (1, 7, 40)
 """Each trainee is played with these: the customer's choice of words must change nothing."""
 RANKS = (
+    ("bad", "mediocre"),
     ("bad", "boilerplate"),
     ("boilerplate", "mediocre"),
     ("mediocre", "short-good"),

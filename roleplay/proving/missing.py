@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from roleplay.domain.customer import WON
+from roleplay.domain.expectation import MUST_LOSE, MUST_WIN, WORKED
 from roleplay.formats.problem import printable
 from roleplay.formats.wording import Complaint
 from roleplay.proving.finding import Rule, Written, texts
 from roleplay.proving.reach import asked, is_hidden
 
-WORKED = ("good", "short-good", "mediocre", "bad")
-TRICKS = ("apologise-only", "boilerplate", "gaming")
-MUST_WIN, MUST_LOSE = ("good", "short-good"), ("bad", *TRICKS)
-WON = ("resolved", "partial")
 FEW_QUESTIONS = 3
 """Ways of asking for a hidden fact; people will find others."""
 SECRETS = frozenset({"password", "passwords", "pin", "pins", "cvv", "passcode"})
@@ -20,7 +18,7 @@ SECRETS = frozenset({"password", "passwords", "pin", "pins", "cvv", "passcode"})
 
 def _probes(case: Written) -> Iterator[Complaint]:
     there = case.by_id("probes")
-    missing = [id for id in (*WORKED, *TRICKS) if id not in there]
+    missing = [id for id in WORKED if id not in there]
     if missing:
         message = f"no built-in trainee is called {', '.join(missing)}"
         yield Complaint(("probes",), message, "write down a conversation for each, as in docs/authoring.md")
@@ -151,7 +149,7 @@ def _graded(case: Written) -> Iterator[Complaint]:
 
 
 MISSING = (
-    Rule("missing-probes", "tested", _probes, "Nobody knows whether apologising alone wins this case."),
+    Rule("missing-probes", "tested", _probes, "Nobody knows whether good replies win this case, and bad ones lose it."),
     Rule("unsaid-result", "tested", _expectations, "A case that turns too easy or too hard goes unnoticed."),
     Rule("unsaid-trap", "tested", _trap, "Nobody knows whether the trap of this case works."),
     Rule("deaf-fact", "tested", _aliases, "A trainee who says it in other words is not credited."),

@@ -157,6 +157,14 @@ def test_what_is_missing_is_told_one_rung_at_a_time():
     assert {one.rung for one in found.due} == {"tested"}
 
 
+def test_four_worked_trainees_are_asked_for_and_a_trick_that_is_there_must_lose():
+    four = "".join(f'\n[[probes]]\nid = "{id}"\nreplies = ["Hello."]\n' for id in ("good", "short-good", "mediocre"))
+    [missing] = [one for one in examined(SMALL + four).findings if one.rule == "missing-probes"]
+    assert missing.problem.message == "no built-in trainee is called bad"
+    text = SMALL + '\n[[probes]]\nid = "apologise-only"\nreplies = ["Sorry."]\n'
+    assert found_at(text, "unsaid-result") == [line_of(text, "apologise-only") - 1]
+
+
 def test_every_finding_says_what_to_do_and_what_it_costs():
     text = (HERE / "twenty-mistakes.toml").read_text("utf-8")
     findings = [*examined(text).findings, *examined(SMALL).findings]

@@ -72,6 +72,7 @@ def test_good_trainees_must_win_bad_ones_must_lose_and_all_must_rank():
     assert told == [
         "“bad” wins: it ends as resolved",
         "“good” does not win: it ends as stopped",
+        "“bad” scores 60, no less than “mediocre” with 50",
     ]
     ranked = (trainee("apologise-only", False, 60), trainee("mediocre", False, 50))
     assert messages(Evidence(ALL, trainees=ranked)) == ["“apologise-only” scores 60, no less than “mediocre” with 50"]

@@ -69,6 +69,8 @@ HELPFUL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "shall i send u a new 1",
             "I'd suggest we swap the whole set.",
             "What if I put a new mug in tonight's post?",
+            "We could lend you a mug.",
+            "I can repair the handle.",
         ),
         (
             "I can't send another one.",
@@ -101,6 +103,7 @@ HELPFUL: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "I've blocked it just now.",
             "I'm sending you a new one today.",
             "Imma get that sent out today",
+            "I'm bumping your parcel to the top.",
             "The new mug leaves tonight and you get the link by mail.",
             "I am arranging the pickup right now only, sir.",
             "A new mug's on its way.",
