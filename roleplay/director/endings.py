@@ -47,7 +47,8 @@ def _kind(
         return "escalated"
     if leaves(scenario, before, state, reading):
         return "walked_away"
-    if state.settled and _closes(state, reading, answering or _is_waited_for(scenario, before, state), telling):
+    waits = _is_waited_for(scenario, before, state) or _is_looked_up(scenario, reading)
+    if state.settled and _closes(state, reading, answering or waits, telling):
         return settled_kind(state)
     if reading.has("warm_handover") and state.mood.heard >= 40:
         return "escalated"
@@ -74,6 +75,13 @@ def _closes(state: State, reading: Reading, answering: bool, telling: bool) -> b
 def _is_waited_for(scenario: Scenario, before: State, state: State) -> bool:
     """Something the customer asked in their last turn is open still, even if they could do without it."""
     return any(one.id in before.pending and is_open(one, state) for one in scenario.requests)
+
+
+def _is_looked_up(scenario: Scenario, reading: Reading) -> bool:
+    """Something is being looked up at this moment: what comes of it is waited for."""
+    checks = {one.id for one in scenario.actions if one.checks}
+    looks = reading.of("commit_next_step")
+    return any(move.about.action in checks and move.about.stage in ("doing", "will") for move in looks)
 
 
 def may_leave(scenario: Scenario, before: State, state: State, reading: Reading) -> bool:

@@ -11,7 +11,9 @@ from roleplay.domain.replay import Replay, ReplayTurn
 from roleplay.domain.scenario import Scenario
 from roleplay.formats.event import Reply
 from roleplay.proving.dice import Dice
+from roleplay.reader.lexicon import lexicon
 from roleplay.reader.likeness import is_question
+from roleplay.reader.situation import words_of
 from roleplay.replay.moments import Moment, after, begun, ended
 from roleplay.voice import SLOT
 
@@ -68,6 +70,11 @@ TRICK_WORDS: dict[str, tuple[str, ...]] = {
     ),
 }
 """What must never win a customer, in the words that people try, whatever the case."""
+OWN_WORDS = "the words of its own labels"
+TRICKS = (*TRICK_WORDS, OWN_WORDS)
+"""All tricks by their names; the last one is made of each case's own words."""
+HEAP = 6
+"""Words that are strung together in one reply of it."""
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 WHOLE = 0.4
@@ -87,7 +94,7 @@ class Talk:
     def as_replay(self, scenario: Scenario) -> Replay:
         """The talk as a file that plays it again."""
         turns = tuple(ReplayTurn(say=one) for one in self.replies)
-        expect = Expect(not_ending=WON) if self.trainee in TRICK_WORDS else Expect()
+        expect = Expect(not_ending=WON) if self.trainee in TRICKS else Expect()
         return Replay(scenario=scenario.meta.id, seed=self.seed, turns=turns, expect=expect)
 
 
@@ -99,8 +106,18 @@ def talk(scenario: Scenario, seed: int) -> Talk:
 
 def trick_aloud(scenario: Scenario, name: str, seed: int) -> Talk:
     """Somebody who tries one of the tricks, beginning at another of its sentences for each seed."""
-    words = TRICK_WORDS[name]
+    words = TRICK_WORDS.get(name) or _heaps(scenario)
     return _said(scenario, name, seed, lambda number, dice: words[(seed + number) % len(words)])
+
+
+def _heaps(scenario: Scenario) -> tuple[str, ...]:
+    """The words of what the case can end with and of what the customer wants, strung together without a sentence."""
+    ends, deeds = [one.label for one in scenario.outcomes], [one.label for one in scenario.actions]
+    texts = [*ends, *deeds, *(one.text for one in scenario.requests)]
+    words = list(
+        dict.fromkeys(word for text in texts for word in words_of(text) if word not in lexicon().function_words)
+    )
+    return tuple(" ".join(words[at : at + HEAP]) for at in range(0, len(words), HEAP)) or ("help",)
 
 
 def phrases(scenario: Scenario) -> tuple[tuple[str, ...], tuple[str, ...]]:
