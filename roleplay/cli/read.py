@@ -25,7 +25,8 @@ from roleplay.review.alone import heard_alone
 def read(places: Places, file: str | None, scenario: str | None) -> int:
     """Show what replies do, one line of JSON for each.
 
-    Each line of FILE, or of standard input, is {"id": ..., "customer": "...", "reply": "..."}.
+    Each line of FILE, or of standard input, is {"id": ..., "customer": "...", "reply": "..."}. With --scenario each
+    move tells which fact, action or outcome of the case it is about.
     """
     chosen = settings(places)
     case = find_scenario(scenario, chosen.library.value, chosen.data.value).scenario if scenario is not None else None
@@ -46,7 +47,7 @@ def _answer(asked: Iterable[tuple[int, bytes]], name: str, case: Scenario | None
             bad += 1
             _tell(problems, number)
             continue
-        streams.show(as_json(moves(one.id, heard_alone(one.customer, one.reply, case))))
+        streams.show(as_json(moves(one.id, heard_alone(one.customer, one.reply, case), case is not None)))
     return BAD_INPUT if bad else 0
 
 

@@ -1,6 +1,7 @@
 """One line for `roleplay read`, and the line that answers it. Keys are a contract: added to, never renamed."""
 
-from roleplay.domain.reading import Reading
+from roleplay.domain.heard import Heard
+from roleplay.domain.reading import Move, Reading
 from roleplay.domain.text import clean
 from roleplay.domain.value import Value
 from roleplay.formats.problem import FileProblems
@@ -30,8 +31,11 @@ def parse_exchange(line: bytes, name: str) -> Exchange:
     return found.cleaned()
 
 
-def moves(id: str | int | None, reading: Reading) -> Json:
-    """The moves of a reply with their words; `start` and `end` are code points of the cleaned reply."""
+def moves(id: str | int | None, reading: Reading, in_case: bool = False) -> Json:
+    """The moves of a reply with their words; `start` and `end` are code points of the cleaned reply.
+
+    In a case each move tells as well what it is about, by the ids of the case's file.
+    """
     return {
         "id": id,
         "moves": [
@@ -43,6 +47,14 @@ def moves(id: str | int | None, reading: Reading) -> Json:
                 "confidence": round(one.confidence, 2),
                 "quality": round(one.quality, 2),
             }
+            | ({"about": _about(one)} if in_case else {})
             for one in reading.moves
         ],
     }
+
+
+def _about(move: Move) -> Json:
+    """What it refers to, as a replay would write it down; what is not so is left out."""
+    return Heard.of(move).model_dump(
+        mode="json", exclude_defaults=True, exclude={"move", "confidence", "quality", "parts"}
+    )

@@ -44,7 +44,9 @@ def test_a_scenario_grounds_the_reply_in_its_case(run, library: Path):
     text = line(customer="My parcel is three days late.", reply="I've looked it up: it is in Leeds.")
     with_case = run("read", "--scenario", "late-parcel", "--library", library, stdin=text)
     assert with_case.code == 0
-    assert answers(with_case.out)[0]["moves"]
+    about = {key: value for move in answers(with_case.out)[0]["moves"] for key, value in move["about"].items()}
+    assert about["action"] == "look-up"
+    assert all("about" not in move for move in answers(run("read", stdin=text).out)[0]["moves"])
 
 
 def test_what_the_customer_did_not_say_may_be_left_out(run):
