@@ -52,10 +52,11 @@ def direct(scenario: Scenario, state: State, reading: Reading) -> tuple[State, D
     )
     after = replace(after, abusive=_is_abusive(scenario, mood, after.bounded))
     after = replace(after, mood=_resolution(scenario, after))
-    reacts = reactions(scenario, state, after, reading)
     asked = answers(scenario, after, reading)
+    reacts = reactions(scenario, state, _telling(scenario, after, asked), reading)
     tells = asked or leaks(scenario, after)
     answering = any(part.act in ("reveal", "answer") for part in tells) or _is_puzzled(asked, reading)
+    answering = answering or _is_choosing(reacts, reading)
     telling = any(part.act == "reveal" for part in asked)
     ends = ending(scenario, state, after, reading, answering, telling)
     if ends:
@@ -69,9 +70,23 @@ def direct(scenario: Scenario, state: State, reading: Reading) -> tuple[State, D
     return after, Directive(tuple(parts), after.band, after.told, None, ledger)
 
 
+def _telling(scenario: Scenario, state: State, asked: list[Part]) -> State:
+    """The customer's mind while they answer: what they are about to tell weighs in what they think of an offer."""
+    told = (part.about for part in asked if part.act == "reveal" and part.about)
+    state = replace(state, told=tuple(dict.fromkeys((*state.told, *told))))
+    return replace(state, accepted=still_accepted(scenario, state))
+
+
 def _is_puzzled(asked: list[Part], reading: Reading) -> bool:
     """Asked something they cannot tell, and not merely whether all is well."""
     return any(part.act == "unknown" for part in asked) and not reading.has("check_satisfaction", "close")
+
+
+def _is_choosing(reacts: list[Part], reading: Reading) -> bool:
+    """Asked which way they want, and nothing of it is under way: who chooses stays to hear that it is done."""
+    offers = reading.of("offer_solution", "offer_option")
+    chosen = any(part.act == "react_offer" for part in reacts)
+    return chosen and any(move.about.asked and move.about.stage == "offer" for move in offers)
 
 
 def _is_abusive(scenario: Scenario, mood: Mood, bounded: bool) -> bool:
@@ -132,17 +147,11 @@ def _room(state: State, reacts: list[Part], tells: list[Part], wants: list[Part]
     """What fits into one turn: three parts when calm, two when angry; what was asked is answered first of all."""
     most = 2 if state.mood.anger > 70 else 3
     urgent = [part for part in wants if part.act in ("notice", "ultimatum", "repeat", "demand_supervisor", "threaten")]
-    if reacts and all(_is_shrug(part, reacts) for part in tells):
+    if reacts and all(part.act == "unknown" and part.about is None for part in tells):
         tells = []
     kept = (tells + urgent + reacts + wants)[: most + len(urgent)]
     chosen = [part for part in (*reacts, *tells, *wants) if part in kept][: most + len(urgent)]
     return list({(part.act, part.about): part for part in reversed(chosen)}.values())[::-1] or [Part("vent")]
-
-
-def _is_shrug(part: Part, reacts: list[Part]) -> bool:
-    """Nothing is told by it, and there is something to say: an offer taken up needs no "why do you ask?"."""
-    dealt = any(one.act in ("react_offer", "thank") for one in reacts)
-    return part.act == "unknown" and (part.about is None or (part.about == "own" and dealt))
 
 
 def _wants(

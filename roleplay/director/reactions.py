@@ -50,12 +50,13 @@ TOO_MANY_APOLOGIES = 3
 def reactions(scenario: Scenario, before: State, state: State, reading: Reading) -> list[Part]:
     """The first thing the customer says, and the second where a slight came with an offer."""
     mistakes = [about_fact(scenario, "correct_you", id, words) for id, words in _mistakes(reading)][:1]
-    slights = [Part("vent", kind) for kind in SLIGHTS if any(_is_felt(move) for move in reading.of(kind))][:1]
+    slights = [_slighted(scenario, felt[0]) for kind in SLIGHTS if (felt := list(filter(_is_felt, reading.of(kind))))]
     offers = _offers(scenario, before, state, reading)
     if mistakes or slights:
         return (mistakes + slights)[:1] + offers[:1]
     offers = offers or _finished(scenario, before, state, reading) or _beside(scenario, state, reading)
-    offers = offers[:1] + (_asked_again(scenario, before, state, reading) or offers[1:])
+    asked = _asked_again(scenario, before, state, reading) or _asked_beside(scenario, reading)
+    offers = offers[:1] + (asked or offers[1:])
     if offers:
         return offers[:2]
     if reading.has("close") and not state.settled:
@@ -68,6 +69,12 @@ def reactions(scenario: Scenario, before: State, state: State, reading: Reading)
         return [Part("vent", "apologise")]
     late = [] if reading.has(*QUESTIONS) else _taken_late(scenario, before, state)
     return (_softened(before, state, reading) + late)[:2]
+
+
+def _slighted(scenario: Scenario, move: Move) -> Part:
+    """What is said to a slight; where the case has words for the very rule that is broken, those."""
+    of_rule = Part("vent", move.about.policy)
+    return of_rule if move.about.policy and _has_words(scenario, of_rule) else Part("vent", move.kind)
 
 
 def _taken_late(scenario: Scenario, before: State, state: State) -> list[Part]:
@@ -87,7 +94,8 @@ def _mistakes(reading: Reading) -> list[tuple[str, str]]:
 def _softened(before: State, state: State, reading: Reading) -> list[Part]:
     """A softer word for a kindness that was felt; stock phrases earn a dry one from their second time."""
     kind = next((kind for kind in KINDNESSES if any(_is_felt(move) for move in _counted(reading, kind))), None)
-    if kind and state.mood.anger < before.mood.anger and state.falling:
+    eased = state.mood.anger < before.mood.anger and state.falling
+    if kind and (eased or not state.mood.anger):
         return [Part("soften", kind)]
     if reading.has("boilerplate") and not state.settled and (state.mood.boilerplates > 1 or not kind):
         return [Part("vent", "boilerplate")]
@@ -190,7 +198,19 @@ def _beside(scenario: Scenario, state: State, reading: Reading) -> list[Part]:
         if about.action:
             done = about.stage == "done"
             part = about_offer(scenario, "thank" if done else "react_offer", about.action, None if done else "accept")
-            return [part] if _has_words(scenario, part) else []
+            if _has_words(scenario, part):
+                return [part]
+            return [Part("react_offer", "look", "accept")] if _is_looking(scenario, reading, about.action) else []
+    return []
+
+
+def _asked_beside(scenario: Scenario, reading: Reading) -> list[Part]:
+    """A yes to what nobody asked for and the case has words for, where it is asked about: "Shall I write to you?"."""
+    for move in reading.of("offer_solution", "offer_option"):
+        id, asked = move.about.action, move.about.asked and move.about.stage == "offer" and not move.about.outcome
+        part = about_offer(scenario, "react_offer", id, "accept") if id and asked else None
+        if part and _has_words(scenario, part):
+            return [part]
     return []
 
 

@@ -99,10 +99,11 @@ _OUTCOME: Known = (("outcomes",), "outcome")
 _OFFER: Known = (("outcomes", "actions"), "outcome or action")
 _REQUEST: Known = (("requests",), "request")
 _POLICY: Known = (("policy",), "policy")
+_FELT: Known = (("moves", "policy"), "move or policy")
 _KNOWLEDGE: Known = (("facts", "identity", "requests"), "fact or request")
 _ANYTHING: Known = (
-    ("facts", "requests", "outcomes", "actions", "moves", "endings", "kinds"),
-    "fact, request, outcome, action, move, beat or ending",
+    ("facts", "requests", "outcomes", "actions", "policy", "moves", "endings", "kinds"),
+    "fact, request, outcome, action, policy, move, beat or ending",
 )
 _ABOUT: dict[str, Known] = {
     "reveal": _KNOWLEDGE,
@@ -115,7 +116,7 @@ _ABOUT: dict[str, Known] = {
     "confirm": _REQUEST,
     "react_offer": _OFFER,
     "thank": _OFFER,
-    "vent": _MOVE,
+    "vent": _FELT,
     "soften": _MOVE,
     "leave": (("endings", "kinds"), "ending"),
 }

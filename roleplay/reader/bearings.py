@@ -121,17 +121,22 @@ def _is_dated(fact: Fact) -> bool:
 
 
 def _names(scenario: Scenario) -> dict[str, Target]:
-    """Label words that point to one outcome only, or to one action that brings about none; no word of any sentence."""
+    """Label words that point to one outcome only, or to one action that brings about none.
+
+    No word of any sentence, nor of what the customer wants or has told: their bike is not the one on loan.
+    """
     labels = {Target("outcome", one.id): one.label for one in scenario.outcomes}
     bound = {action for one in scenario.outcomes for action in one.actions}
     labels |= {Target("action", one.id): one.label for one in scenario.actions if one.id not in bound}
     checks = {one.id for one in scenario.actions if one.checks}
+    story = [*(one.text for one in scenario.requests), *(one.value for one in scenario.facts if one.reveal is None)]
+    theirs = {stem(token.word) for text in story for token in tokens(text)}
     owners: dict[str, set[Target]] = {}
     for target, label in labels.items():
         for token in tokens(label):
             word = stem(token.word)
             looks = target.id in checks and word in LOOKING
-            if len(token.word) > 3 and (looks or word not in lexicon().unnamed):
+            if len(token.word) > 3 and (looks or word not in lexicon().unnamed | theirs):
                 owners.setdefault(word, set()).add(target)
     return {word: next(iter(targets)) for word, targets in owners.items() if len(targets) == 1}
 

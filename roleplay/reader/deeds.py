@@ -40,7 +40,7 @@ LOOKS = frozenset(
 )
 SOUGHT = frozenset({"if", "whether", "when", "which", "what", "how", "where", "who", "why"})
 """Before these stands who looks, after them what is looked for."""
-LONGEST_LEAD, FAR = 6, 7
+LONGEST_LEAD, FAR = 8, 7
 SUBJECTS = frozenset({"i", "we", "you", "he", "she", "they"})
 PURPOSE, SHORTEST_DEED = frozenset({"so", "because"}), 3
 TAGS = frozenset({"okay", "alright"})

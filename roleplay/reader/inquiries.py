@@ -11,7 +11,7 @@ from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.likeness import asks_when
 from roleplay.reader.questions import HEARER, core, is_open
 from roleplay.reader.referents import meaning
-from roleplay.reader.situation import Situation, content, particulars
+from roleplay.reader.situation import Situation, content, particulars, words_of
 from roleplay.reader.words import stem
 
 CLOSE_CALL = 1
@@ -35,6 +35,9 @@ def ground_questions(drafts: list[Draft], found: list[Clause], situation: Situat
     for draft in (_asking_on(one, situation) for one in drafts):
         if draft.kind not in _ASKING:
             grounded.append(draft)
+            continue
+        if stands(lexicon().steps["choosing"], draft.clause.words) and (offer := _offered(draft, situation)):
+            grounded.append(offer)
             continue
         about = _asked_about(draft, [one for one in found if one is draft.clause or id(one) not in asking], situation)
         if about.seeks == "wish" and (offer := _offered(draft, situation)):
@@ -79,6 +82,8 @@ def _asked_about(draft: Draft, around: list[Clause], situation: Situation) -> Ab
         return About(general=True)
     if facts := _apart(hits, situation):
         known = facts[0] in situation.told
+        if known and _asks_anew(hits[0], words, situation):
+            return About(seeks="own")
         if known and not OTHERS.isdisjoint(words):
             # "And what sank the others?" asks for what has not been told yet.
             return About(general=True)
@@ -89,6 +94,14 @@ def _asked_about(draft: Draft, around: list[Clause], situation: Situation) -> Ab
     if stands(steps["general"], words):
         return About(general=True)
     return About(seeks=_seeks(words, draft.clause.asks)) if ground else About()
+
+
+def _asks_anew(hit: Hit, words: tuple[str, ...], situation: Situation) -> bool:
+    """Beside what has been told it speaks of something that has not come up: "Where were you going to pack it?"."""
+    fact = situation.bearings.facts[hit.target.id] if situation.bearings else None
+    said = content(word for turn in situation.customer_turns for word in turn) | lexicon().general
+    said |= content(words_of(" ".join((fact.value, *fact.asks)))) if fact else frozenset()
+    return bool(content((*words[: hit.start], *words[hit.end :])) - said)
 
 
 def _apart(hits: list[Hit], situation: Situation) -> tuple[str, ...]:

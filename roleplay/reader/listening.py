@@ -26,6 +26,7 @@ HINDERS = frozenset(
         "calm_down",
     ]
 )
+AGENTS = frozenset(["mine", "ours", "myself"])
 ADDRESS = frozenset(["you", "your", "yours", "yourself"])
 
 
@@ -41,7 +42,7 @@ def restated(found: list[Clause], drafts: list[Draft], situation: Situation) -> 
         if clause.quoted or hinders - {"argue"}:
             continue
         asking = (clause.asks or asks(clause.words)) and not _confirming_statement(clause)
-        asking = asking or _is_alternative(clause, found)
+        asking = asking or _is_alternative(clause, found) or _goes_on_asking(clause, found)
         facts, wrong, weight = _facts(situation.bearings, clause, situation, asking)
         if hinders:
             # Who disputes a fact has got it wrong, and has said nothing back.
@@ -57,6 +58,12 @@ def restated(found: list[Clause], drafts: list[Draft], situation: Situation) -> 
         dropped += deeds + [draft for draft in here if draft.kind == "blame_others" and facts]
         back.append(Draft("restate", clause, 0.85, 0.6, about=About(facts=facts, wrong=wrong)))
     return [draft for draft in drafts if not any(draft is gone for gone in dropped)], _rated(back, drafts, situation)
+
+
+def _goes_on_asking(clause: Clause, found: list[Clause]) -> bool:
+    """The end of a question that began before it: "Who decides, your boss, the works council?"."""
+    before = [one for one in found if one.sentence == clause.sentence and one.index < clause.index]
+    return clause.asks and (clause.words[:1] == ("or",) or any(asks(one.words) for one in before))
 
 
 def _is_alternative(clause: Clause, found: list[Clause]) -> bool:
@@ -82,6 +89,9 @@ def _facts(
     if asking:
         return (), (), 0
     hits = [hit for hit in ground.hits(clause.words, "fact") if hit.target.id in situation.told]
+    if not AGENTS.isdisjoint(clause.words) and ADDRESS.isdisjoint(clause.words):
+        # "Mine lay in a drawer for two weeks" says nothing of the customer's.
+        return (), (), 0
     slips = [hit for hit in ground.hits(clause.words, "wrong") if hit.target.id in situation.told]
     right = list(dict.fromkeys(hit.target.id for hit in hits))
     wrong = {hit.target.id: _words(clause, hit) for hit in slips}

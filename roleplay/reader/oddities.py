@@ -17,8 +17,8 @@ COPIED = 0.5
 """Share of four-word runs shared with the customer from which a reply is a copy (W5)."""
 SALAD = 8
 """Words in one clause from which a string of cue words without grammar is no sentence."""
-STRUNG = 5
-"""From so many words, numbers left out, one without any small word is none either, unless it begins with a deed."""
+STRUNG = 6
+"""From so many words one without any small word is none either, unless it begins with a deed."""
 
 
 HEAP = 7
@@ -99,7 +99,7 @@ def salad(found: list[Clause], text: str) -> list[Clause]:
 def _is_salad(words: list[str]) -> bool:
     small = sum(word in lexicon().function_words for word in words)
     deeds = lexicon().classes["done"] | lexicon().classes["doing"]
-    if not small and sum(not is_typed(word) for word in words) >= STRUNG and words[0] not in deeds:
+    if not small and len(words) >= STRUNG and words[0] not in deeds:
         return True
     counted = any(is_typed(word) for word in words)
     least = LONG_SALAD if counted else SALAD

@@ -26,6 +26,8 @@ ANSWERED_ELSEWHERE = frozenset(
 )
 """Moves that say all there is to say about a question."""
 
+BEFORE_WH = frozenset(("for", "in", "on", "at", "by", "until", "till", "to", "with", "from", "since"))
+"""What may stand before a question word: "until which day?"."""
 HEARER = frozenset(("you", "your", "yours"))
 """A question with one of these asks the customer for something of its own."""
 ADDS = frozenset(("and", "also", "plus"))
@@ -41,7 +43,7 @@ def core(words: tuple[str, ...]) -> tuple[str, ...]:
     lead_ins = lexicon().classes["leads_in"]
     for index in range(min(len(words), LONGEST_LEAD_IN)):
         rest = words[index:]
-        if _is_name(rest):
+        if _is_name(rest) or (rest[0] in BEFORE_WH and rest[1:2] and rest[1] in lexicon().classes["wh"]):
             return rest[1:]
         if words[index] not in lead_ins or _begins("asking", rest):
             return rest
@@ -128,12 +130,18 @@ def questions(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
         asked = clause.asks or ((begun or asks(clause.words)) and not is_relative(clause, clauses))
         if clause.quoted or id(clause) in taken or not asked:
             continue
-        if is_offer(clause.words) or lexicon().fillers.issuperset(clause.words):
+        if is_offer(clause.words) or lexicon().fillers.issuperset(clause.words) or _is_offered(clause, drafts):
             continue
         kind = "open_question" if is_open(clause.words) else "closed_question"
         confirms = kind == "closed_question" and _confirms(clause.words)
         found.append(Draft(kind, clause, 0.9 if clause.asks else 0.8, 0.6, "confirms" if confirms else ""))
     return [draft for draft in found if draft.shade or not _belongs(draft.clause, [one.clause for one in found])]
+
+
+def _is_offered(clause: Clause, drafts: list[Draft]) -> bool:
+    """ "Shall I do the one, or both?" ends as it began: as an offer."""
+    offers = [one.clause for one in drafts if one.kind == "offer_solution" and one.clause.sentence == clause.sentence]
+    return clause.words[:1] == ("or",) and any(one.index == clause.index - 1 for one in offers)
 
 
 def _belongs(clause: Clause, asked: list[Clause]) -> bool:
@@ -143,14 +151,20 @@ def _belongs(clause: Clause, asked: list[Clause]) -> bool:
     """
     others = [one for one in asked if one.sentence == clause.sentence and one is not clause]
     words, classes = clause.words, lexicon().classes
-    if _begins("asking", core(words)) and not content(words) - lexicon().general:
+    if _leads_up(words):
         return any(one.index > clause.index for one in others)
+    others = [one for one in others if not _leads_up(one.words)]
     if clause.asks and not asks(words) and not ADDS.intersection(words[:1]) and not is_offer(words):
         # "Does anything hang on it, your number for example?"
         return any(one.index == clause.index - 1 for one in others)
     spoken = HEARER.isdisjoint(words) and not ADDS.intersection(words[:1])
     wh = [one for one in others if one.index < clause.index and not classes["wh"].isdisjoint(core(one.words)[:2])]
     return bool(wh) and spoken and classes["wh"].isdisjoint(core(words)[:2])
+
+
+def _leads_up(words: tuple[str, ...]) -> bool:
+    """ "Please tell me" and nothing else."""
+    return _begins("asking", core(words)) and not content(words) - lexicon().general
 
 
 def _confirms(words: tuple[str, ...]) -> bool:

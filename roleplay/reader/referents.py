@@ -6,6 +6,7 @@ from roleplay.reader.bearings import Bearings, Hit, Target
 from roleplay.reader.clauses import Clause, beside
 from roleplay.reader.deeds import looking
 from roleplay.reader.draft import DEEDS, Draft
+from roleplay.reader.instructions import instructs
 from roleplay.reader.lexicon import lexicon
 from roleplay.reader.situation import Situation, content
 from roleplay.reader.words import stem
@@ -80,6 +81,7 @@ def _lenders(draft: Draft, drafts: list[Draft], found: list[Clause]) -> list[Cla
     What is asked of the customer or refused is nobody's deed: "tell me the shop", "a refund is not possible".
     """
     barred = {id(other.clause) for other in drafts if other.kind in NO_DEEDS}
+    barred |= {id(clause) for clause in found if instructs(clause)}
     found = [clause for clause in found if id(clause) not in barred]
     if _points_back(draft.clause):
         return [clause for clause in found if clause is not draft.clause]
@@ -110,8 +112,9 @@ def _agreed(ground: Bearings, hit: Hit, clause: Clause, situation: Situation) ->
 
 
 def _named(ground: Bearings, clause: Clause) -> list[Hit]:
-    """What a clause names, the least particular first."""
-    return _apart(ground, ground.hits(clause.words, "action", "outcome"))[::-1]
+    """What a clause names, the least particular first; one that does nothing else may do so by a label's word."""
+    hits = ground.hits(clause.words, "action", "outcome")
+    return _apart(ground, hits or (ground.by_name(clause.words) if len(clause.words) < SHORTEST_NAMING else []))[::-1]
 
 
 def _is_deed(ground: Bearings, hit: Hit) -> bool:
