@@ -28,9 +28,8 @@ def unlocked(fact: Fact, state: State) -> bool:
 def answers(scenario: Scenario, state: State, reading: Reading) -> list[Part]:
     """A part for each question of the reply, each thing told once, and nothing old beside news; fewer when angry."""
     parts: list[Part] = []
-    last = reading.moves[-1:]
     for move in reading.of(*QUESTIONS):
-        for part in _answer(scenario, state, move, move in last):
+        for part in _answer(scenario, state, move):
             if all((part.act, part.about) != (other.act, other.about) for other in parts):
                 parts.append(part)
     news = [part for part in parts if part.act == "reveal"]
@@ -51,7 +50,7 @@ def _salient(facts: list[Fact]) -> list[Fact]:
     return sorted(facts, key=lambda fact: -fact.salience)
 
 
-def _answer(scenario: Scenario, state: State, move: Move, is_last: bool) -> list[Part]:
+def _answer(scenario: Scenario, state: State, move: Move) -> list[Part]:
     if move.about.facts:
         return [_about(scenario, state, id) for id in move.about.facts]
     if move.about.general:
@@ -65,21 +64,18 @@ def _answer(scenario: Scenario, state: State, move: Move, is_last: bool) -> list
         return [Part("confirm")]
     if move.about.confirms:
         return [Part("soften", "restate")]
-    return _strange(scenario, state, move, is_last)
+    return _strange(scenario, state, move)
 
 
-def _strange(scenario: Scenario, state: State, move: Move, is_last: bool) -> list[Part]:
-    """Asked what the case knows nothing of: a favour is done, a wish told, and about oneself one asks what for.
-
-    Where the reply goes on after such a question, nobody waits for an answer to it.
-    """
+def _strange(scenario: Scenario, state: State, move: Move) -> list[Part]:
+    """Asked what the case knows nothing of: a favour is done, a wish told, and about oneself one asks what for."""
     match move.about.seeks:
         case "deed":
             return [Part("answer", "deed")]
         case "wish":
             return _wish(scenario, state)
         case "own":
-            return [Part("unknown", "own")] if is_last else []
+            return [Part("unknown", "own")]
         case "nothing":
             return []
         case None:

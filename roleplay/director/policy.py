@@ -6,7 +6,7 @@ want next. Each slot is filled by the first rule that has something; anger leave
 
 from dataclasses import replace
 
-from roleplay.director.answers import answers, leaks
+from roleplay.director.answers import QUESTIONS, answers, leaks
 from roleplay.director.conditions import holds
 from roleplay.director.effects import Known, felt
 from roleplay.director.endings import ending, may_leave
@@ -63,7 +63,7 @@ def direct(scenario: Scenario, state: State, reading: Reading) -> tuple[State, D
         parts = [*_last_words(after, reading, reacts), Part("leave", ends)]
         return replace(after, ending=ends), Directive(tuple(parts), after.band, after.told, ends, ledger)
     wanting, wants = _wants(scenario, persona, state, after, reading, bool(tells))
-    parts = _room(after, reacts, tells, wants)
+    parts = _room(after, reacts, _worth_saying(reading, reacts, tells), wants)
     if any(part not in parts for part in wants):
         wanting = replace(wanting, beats=after.beats)
     after = _remember(scenario, wanting, parts, asked)
@@ -143,12 +143,17 @@ def _last_words(state: State, reading: Reading, reacts: list[Part]) -> list[Part
     return [about_agreed(state)] if state.settled and reading.has("check_satisfaction") else []
 
 
+def _worth_saying(reading: Reading, reacts: list[Part], tells: list[Part]) -> list[Part]:
+    """A mere shrug is left out beside something to say, and so is "why do you ask?" where the reply has gone on."""
+    shrugs = [None] if reading.moves[-1:] == reading.of(*QUESTIONS)[-1:] else [None, "own"]
+    told = any(part.act != "unknown" or part.about not in shrugs for part in tells)
+    return tells if told or not reacts else []
+
+
 def _room(state: State, reacts: list[Part], tells: list[Part], wants: list[Part]) -> list[Part]:
     """What fits into one turn: three parts when calm, two when angry; what was asked is answered first of all."""
     most = 2 if state.mood.anger > 70 else 3
     urgent = [part for part in wants if part.act in ("notice", "ultimatum", "repeat", "demand_supervisor", "threaten")]
-    if reacts and all(part.act == "unknown" and part.about is None for part in tells):
-        tells = []
     kept = (tells + urgent + reacts + wants)[: most + len(urgent)]
     chosen = [part for part in (*reacts, *tells, *wants) if part in kept][: most + len(urgent)]
     return list({(part.act, part.about): part for part in reversed(chosen)}.values())[::-1] or [Part("vent")]

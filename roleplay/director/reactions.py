@@ -132,6 +132,9 @@ def _offers(scenario: Scenario, before: State, state: State, reading: Reading) -
             parts.append((0, part))
         elif id in state.offered:
             rank, tone = _tone(scenario, state, reading, id)
+            if tone == "doubt" and id in before.offered and state.band == "calm":
+                # Somebody calm says once what they miss.
+                continue
             parts.append((rank, about_offer(scenario, "react_offer", id, tone)))
     vague = [
         move for move in reading.moves if move.about.stage == "vague" and (move.about.outcome or move.about.action)

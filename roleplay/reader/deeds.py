@@ -4,7 +4,7 @@ from roleplay.domain.reading import About, Stage
 from roleplay.reader.clauses import Clause, beside
 from roleplay.reader.draft import Draft
 from roleplay.reader.lexicon import Deed, lexicon, stands
-from roleplay.reader.questions import asks, is_offer, is_relative
+from roleplay.reader.questions import asks, is_offer, is_relative, is_tagged
 
 PREFERENCE: tuple[str, ...] = ("invented", "vague", "offer", "done", "doing", "will")
 """Which stage a clause has when several could be read: the least binding one first."""
@@ -43,8 +43,6 @@ SOUGHT = frozenset({"if", "whether", "when", "which", "what", "how", "where", "w
 LONGEST_LEAD, FAR = 8, 7
 SUBJECTS = frozenset({"i", "we", "you", "he", "she", "they"})
 PURPOSE, SHORTEST_DEED = frozenset({"so", "because"}), 3
-TAGS = frozenset({"okay", "alright"})
-"""Said with a question mark after what somebody does: "I'm stopping that card now, ok?"."""
 
 
 def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
@@ -63,7 +61,7 @@ def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
         stage = "offer" if offered else _stage(looked or _purposeless(clause.words))
         if clause.asks and stage == "offer" and not offered:
             stage = None
-        if clause.asks and stage != "offer" and clause.words[-1] not in TAGS:
+        if clause.asks and stage != "offer" and not is_tagged(clause):
             stage = "offer" if stage == "will" and {"i", "we"} & set(clause.words) else None
         if stage and clause.sentence in unreal:
             # What somebody would do if they could, or was about to do, is done by nobody.

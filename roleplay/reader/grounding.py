@@ -28,7 +28,7 @@ def ground_refusals(drafts: list[Draft], situation: Situation) -> list[Draft]:
             hits = ground.hits(words, "action", "outcome") + ground.by_name(words)
             named = set().union(*(served(ground, hit, situation) for hit in hits)) if hits else set()
             open_now = [one.id for one in situation.scenario.requests if one.id not in state.accepted + state.declined]
-            wanted = named or set(state.pending) or set(open_now[:1])
+            wanted = named if hits else set(state.pending) or set(open_now[:1])
             draft = replace(draft, about=replace(draft.about, requests=tuple(id for id in open_now if id in wanted)))
         grounded.append(draft)
     return grounded

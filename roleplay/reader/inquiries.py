@@ -81,13 +81,14 @@ def _asked_about(draft: Draft, around: list[Clause], situation: Situation) -> Ab
     if stands(steps["everything"], words):
         return About(general=True)
     if facts := _apart(hits, situation):
-        known = facts[0] in situation.told
-        if known and _asks_anew(hits[0], words, situation):
-            return About(seeks="own")
-        if known and not OTHERS.isdisjoint(words):
+        if facts[0] not in situation.told or _confirming(beside(around, draft.clause), facts, ground):
+            return About(facts=facts)
+        if not OTHERS.isdisjoint(words):
             # "And what sank the others?" asks for what has not been told yet.
             return About(general=True)
-        return About(facts=facts, known=known and not _confirming(beside(around, draft.clause), facts, ground))
+        if not _asks_anew(hits[0], words, situation):
+            return About(facts=facts, known=True)
+        return About(seeks=_seeks(words, draft.clause.asks))
     if stands(steps["wish"], words):
         wants = tuple(one.id for one in situation.scenario.requests) if situation.scenario else ()
         return About(requests=wants, general=not wants)
@@ -179,7 +180,7 @@ def _seeks(words: tuple[str, ...], marked: bool) -> Seeks | None:
     steps, inner = lexicon().steps, core(words)
     if stands(steps["favour"], inner) and not stands(steps["no_favour"], inner):
         return "deed"
-    if stands(steps["wishing"], words):
+    if stands(steps["wishing"], words) and lexicon().classes["wh"].isdisjoint(inner[:1]):
         return "wish"
     if not marked or not content(words) - lexicon().general:
         return "nothing"

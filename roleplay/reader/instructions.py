@@ -7,7 +7,7 @@ from roleplay.reader.bearings import Bearings
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import Draft
 from roleplay.reader.lexicon import lexicon, stands
-from roleplay.reader.questions import asks
+from roleplay.reader.questions import asks, is_tagged
 from roleplay.reader.situation import Situation
 
 _NUMBERED = re.compile(r"(?m)^\s{0,8}(?:\d{1,2}[.)]|[-*•]|step \d{1,2}[:.)]?)\s", re.IGNORECASE)
@@ -57,7 +57,7 @@ def instructs(clause: Clause) -> bool:
     """Whether a clause tells the customer to do something."""
     if not clause.quoted and _asks_politely(clause.words):
         return True
-    if clause.quoted or clause.asks or asks(clause.words):
+    if clause.quoted or (clause.asks and not is_tagged(clause)) or asks(clause.words):
         return False
     steps = lexicon().steps
     return stands(steps["instruct"], clause.words) and not stands(steps["not_instruct"], clause.words)

@@ -26,6 +26,7 @@ ANSWERED_ELSEWHERE = frozenset(
 )
 """Moves that say all there is to say about a question."""
 
+TAGS, SHORTEST_TAGGED = frozenset(("okay", "alright", "yes")), 3
 BEFORE_WH = frozenset(("for", "in", "on", "at", "by", "until", "till", "to", "with", "from", "since"))
 """What may stand before a question word: "until which day?"."""
 HEARER = frozenset(("you", "your", "yours"))
@@ -130,7 +131,12 @@ def questions(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
         asked = clause.asks or ((begun or asks(clause.words)) and not is_relative(clause, clauses))
         if clause.quoted or id(clause) in taken or not asked:
             continue
-        if is_offer(clause.words) or lexicon().fillers.issuperset(clause.words) or _is_offered(clause, drafts):
+        if (
+            is_tagged(clause)
+            or is_offer(clause.words)
+            or lexicon().fillers.issuperset(clause.words)
+            or _is_offered(clause, drafts)
+        ):
             continue
         kind = "open_question" if is_open(clause.words) else "closed_question"
         confirms = kind == "closed_question" and _confirms(clause.words)
@@ -138,10 +144,16 @@ def questions(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in found if draft.shade or not _belongs(draft.clause, [one.clause for one in found])]
 
 
+def is_tagged(clause: Clause) -> bool:
+    """A statement that only waits for a nod: "I'm stopping that card now, ok?"."""
+    words = clause.words
+    return clause.asks and len(words) > SHORTEST_TAGGED and words[-1] in TAGS and not asks(words[:-1])
+
+
 def _is_offered(clause: Clause, drafts: list[Draft]) -> bool:
     """ "Shall I do the one, or both?" ends as it began: as an offer."""
     offers = [one.clause for one in drafts if one.kind == "offer_solution" and one.clause.sentence == clause.sentence]
-    return clause.words[:1] == ("or",) and any(one.index == clause.index - 1 for one in offers)
+    return clause.words[:1] == ("or",) and any(one.index < clause.index for one in offers)
 
 
 def _belongs(clause: Clause, asked: list[Clause]) -> bool:

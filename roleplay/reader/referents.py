@@ -70,6 +70,9 @@ def _meant(draft: Draft, drafts: list[Draft], found: list[Clause], ground: Beari
     before = [clause for clause in others if clause.index < draft.clause.index][::-1]
     after = [clause for clause in others if clause.index > draft.clause.index]
     several = SEVERAL.intersection(draft.clause.words) if draft.stage in ("done", "doing") else frozenset()
+    if draft.clause.words[:1] == ("you",):
+        # "You can try it on something small" is the customer's to do, and nothing at the desk.
+        return _first_named(ground, before) or _first_named(ground, after)
     agreed = _untold(ground, situation, several) if draft.stage in ("done", "doing", "will") else []
     agreed = agreed or (_last_offered(ground, situation, several) if _points_back(draft.clause) else [])
     return _first_named(ground, before) or agreed or _first_named(ground, after)
