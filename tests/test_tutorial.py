@@ -72,12 +72,17 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def ended(piece: str) -> str:
+    """What Ben says is shown whole: what is left out after it begins with somebody's turn or another part."""
+    return r"(?=$|\w+:|[A-Z][\w ]+:|How it went)" if piece.rstrip().rpartition("\n")[2].startswith("Ben:") else ""
+
+
 def holds(shown: list[str], out: str) -> bool:
     """Whether what the tutorial shows is what came out, but for what it leaves out."""
     # What is typed at a prompt is on the screen; of that, only replies are in what came out.
     lines = [">" if line.startswith("> ") else line for line in shown if not line.startswith("You: /")]
     pieces = "\n".join(lines).split(LEFT_OUT)
-    pattern = ".*".join(re.escape(plain(one)) + r"\s*" for one in pieces)
+    pattern = ".*".join(re.escape(plain(one)) + r"\s*" + ended(one) for one in pieces)
     return bool(re.fullmatch(pattern, plain(out), flags=re.S))
 
 

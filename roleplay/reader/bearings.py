@@ -49,6 +49,8 @@ class Bearings:
         self.values = {id: typed_words(fact.value) for id, fact in self.facts.items()}
         self.dated = frozenset(fact.id for fact in scenario.facts if _is_dated(fact))
         """Facts that a date or a day is told in."""
+        self.secrets = _secrets(scenario)
+        """The words that only a hidden fact has, by its id."""
         self.own_words = frozenset(_content(scenario))
         entries = list(_entries(scenario))
         self._plain = list(_plain(scenario))
@@ -118,6 +120,25 @@ def typed_words(text: str) -> frozenset[str]:
 def _is_dated(fact: Fact) -> bool:
     words = {token.word for token in tokens(f"{fact.value} {fact.say or ''}")}
     return any(map(is_typed, words)) or not lexicon().classes["day"].isdisjoint(words)
+
+
+def _secrets(scenario: Scenario) -> dict[str, frozenset[str]]:
+    """Stems of the words of each hidden fact that stand nowhere else in what is told, wanted, done or known."""
+
+    def stems(*texts: str) -> frozenset[str]:
+        skip = lexicon().function_words | lexicon().fillers
+        words = (token.word for text in texts for token in tokens(text) if len(token.word) > 2 and not token.mark)
+        return frozenset(stem(word) for word in words if word not in skip) - lexicon().general
+
+    said = {fact.id: stems(fact.value, fact.say or "") for fact in scenario.facts}
+    labels = [*(one.label for one in scenario.outcomes), *(one.label for one in scenario.actions)]
+    rules = [*(one.text for one in scenario.requests), *(one.text for one in scenario.policy), scenario.knowledge]
+    rest = stems(*labels, *rules, *(text for line in scenario.lines if line.act == "open" for text in line.text))
+    return {
+        fact.id: said[fact.id] - rest - frozenset().union(*(said[other] for other in said if other != fact.id))
+        for fact in scenario.facts
+        if fact.reveal is not None
+    }
 
 
 def _names(scenario: Scenario) -> dict[str, Target]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from roleplay.domain.reading import About, Seeks
-from roleplay.reader.bearings import Bearings, Hit
+from roleplay.reader.bearings import Bearings, Hit, Target
 from roleplay.reader.clauses import Clause, beside
 from roleplay.reader.draft import Draft
 from roleplay.reader.lexicon import lexicon, stands
@@ -130,7 +130,16 @@ def _sought(ground: Bearings, clause: Clause, around: list[Clause], situation: S
     whole = tuple(word for one in around if one.sentence == clause.sentence for word in one.words)
     hits = hits or [hit for hit in ground.hits(whole, "asks") if hit.target.id not in told]
     hits = hits or [hit for hit in ground.hits(whole, "fact") if _names_hidden(ground, hit, whole, situation)]
+    hits = hits or [hit for hit in _of_secret_words(ground, clause.words) if hit.target.id not in told]
     return sorted((likely(hit) for hit in hits), key=lambda hit: (-hit.weight, hit.end - hit.start))
+
+
+def _of_secret_words(ground: Bearings, words: tuple[str, ...]) -> list[Hit]:
+    """A question with a word in it that only one hidden fact has asks for that: "Can you take the bus?"."""
+    asked = {stem(word) for word in words}
+    return [
+        Hit(Target("asks", id), 0, len(words), len(asked & own)) for id, own in ground.secrets.items() if asked & own
+    ]
 
 
 def _names_hidden(ground: Bearings, hit: Hit, words: tuple[str, ...], situation: Situation) -> bool:
