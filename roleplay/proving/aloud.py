@@ -71,7 +71,7 @@ TRICK_WORDS: dict[str, tuple[str, ...]] = {
 }
 """What must never win a customer, in the words that people try, whatever the case."""
 OWN_WORDS = "the words of its own labels"
-TRICKS = (*TRICK_WORDS, OWN_WORDS)
+SAID_TRICKS = (*TRICK_WORDS, OWN_WORDS)
 """All tricks by their names; the last one is made of each case's own words."""
 HEAP = 6
 """Words that are strung together in one reply of it."""
@@ -94,7 +94,7 @@ class Talk:
     def as_replay(self, scenario: Scenario) -> Replay:
         """The talk as a file that plays it again."""
         turns = tuple(ReplayTurn(say=one) for one in self.replies)
-        expect = Expect(not_ending=WON) if self.trainee in TRICKS else Expect()
+        expect = Expect(not_ending=WON) if self.trainee in SAID_TRICKS else Expect()
         return Replay(scenario=scenario.meta.id, seed=self.seed, turns=turns, expect=expect)
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from roleplay.domain.rubric import Rubric
 from roleplay.domain.scenario import Scenario
-from roleplay.proving.aloud import TRICKS, Talk, talk, trick_aloud
+from roleplay.proving.aloud import SAID_TRICKS, Talk, talk, trick_aloud
 from roleplay.proving.builtin import Played, played
 from roleplay.proving.coverage import Coverage, walked
 
@@ -72,4 +72,4 @@ class Prover:
 
 
 def _tricks(scenario: Scenario) -> Iterable[Talk]:
-    return (trick_aloud(scenario, name, seed) for name in TRICKS for seed in range(TRICK_SEEDS))
+    return (trick_aloud(scenario, name, seed) for name in SAID_TRICKS for seed in range(TRICK_SEEDS))

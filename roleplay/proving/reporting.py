@@ -5,7 +5,7 @@ from roleplay.formats.problem import Problem
 from roleplay.formats.toml import Document
 from roleplay.formats.wording import shown
 from roleplay.formats.words import DIFFICULTY
-from roleplay.proving.aloud import TRICKS
+from roleplay.proving.aloud import SAID_TRICKS
 from roleplay.proving.builtin import scores
 from roleplay.proving.verdict import Shortfall, Verdict
 
@@ -27,7 +27,7 @@ def page(found: Verdict) -> list[str]:
         lines.append(f"  Built-in trainees: {', '.join(f'{id} {score:.0f}' for id, score in ranked) or 'not graded'}.")
     else:
         lines.append("  It brings no trainees of its own, who would prove more: `roleplay check` says which it lacks.")
-    aloud = sum(one.trainee not in TRICKS for one in found.evidence.talks)
+    aloud = sum(one.trainee not in SAID_TRICKS for one in found.evidence.talks)
     lines.append(
         f"  {coverage.walks:,} walks, {coverage.won:,} of them won, and {aloud} said aloud. Reached: {_reached(found)}."
     )

@@ -9,7 +9,7 @@ from roleplay.domain.replay import Replay
 from roleplay.domain.scenario import Line, Scenario
 from roleplay.formats.positions import Path
 from roleplay.formats.problem import printable
-from roleplay.proving.aloud import TRICKS
+from roleplay.proving.aloud import SAID_TRICKS
 from roleplay.proving.builtin import Played, misranked, scores
 from roleplay.proving.coverage import Share, shares
 from roleplay.proving.difficulty import Difficulty, difficulty
@@ -72,7 +72,7 @@ def _ranks(scenario: Scenario, evidence: Evidence) -> Iterator[Shortfall]:
 
 def _tricks(scenario: Scenario, evidence: Evidence) -> Iterator[Shortfall]:
     won = [(one.trainee, one.as_replay(scenario)) for one in evidence.coverage.tricked]
-    won += [(one.trainee, one.as_replay(scenario)) for one in evidence.talks if one.won and one.trainee in TRICKS]
+    won += [(one.trainee, one.as_replay(scenario)) for one in evidence.talks if one.won and one.trainee in SAID_TRICKS]
     for name, replay in dict(reversed(won)).items():
         hint = "look at what serves each want: cues that are too wide, or words that answer too much"
         yield Shortfall(("requests",), f"{name} can win this customer", hint, replay)

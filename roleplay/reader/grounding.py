@@ -6,6 +6,7 @@ from roleplay.domain.reading import About
 from roleplay.reader.bearings import Bearings
 from roleplay.reader.clauses import Clause, beside
 from roleplay.reader.draft import Draft
+from roleplay.reader.lexicon import lexicon
 from roleplay.reader.questions import asks
 from roleplay.reader.recognition import NEGATORS
 from roleplay.reader.referents import served
@@ -74,7 +75,15 @@ def claims_nothing(clause: Clause, found: list[Clause]) -> bool:
     """Quoted, asked, negated or supposed: "If they're in stock, they arrive on Thursday" promises nothing."""
     supposed = any(_supposing(other) for other in beside(found, clause) if other.index <= clause.index)
     asked = clause.asks or asks(clause.words)
-    return clause.quoted or asked or supposed or not NEGATORS.isdisjoint(clause.words)
+    return clause.quoted or asked or supposed or not NEGATORS.isdisjoint(clause.words) or _is_turned_down(clause, found)
+
+
+def _is_turned_down(clause: Clause, found: list[Clause]) -> bool:
+    """What stands before its own no: "All of it back | I can't do"."""
+    after = found[clause.index + 1] if clause.index + 1 < len(found) else None
+    goes_on = after is not None and after.sentence == clause.sentence and after.words[:1] in (("i",), ("we",))
+    says = lexicon().classes["aux"] | lexicon().classes["asked"] - {"the", "that", "this"}
+    return goes_on and after is not None and "not" in after.words[1:4] and says.isdisjoint(clause.words)
 
 
 def _offers_on_terms(clause: Clause) -> bool:

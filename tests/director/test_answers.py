@@ -130,3 +130,34 @@ def test_a_wrong_detail_is_put_right_before_anything_else(case, reply, move, fee
     assert (first.act, first.about) == ("correct_you", "changed-on")
     assert dict(first.slots)["right"] == "3 March"
     assert dict(first.slots)["wrong"] == "13 March"
+
+
+@pytest.mark.parametrize(
+    ("seeks", "part"),
+    [("deed", ("answer", "deed")), ("wish", ("press", "card")), ("own", ("unknown", "own"))],
+)
+def test_what_the_case_knows_nothing_of_is_met_by_what_it_wants(case, reply, move, feeling, seeks, part):
+    state = feeling(begin(case())[0])
+    _, directive = direct(case(), state, reply(move("closed_question", seeks=seeks)))
+    assert said(directive)[0] == part
+
+
+def test_why_do_you_ask_is_said_where_the_reply_ends_with_the_question_and_not_where_it_goes_on(
+    case, reply, move, feeling
+):
+    state, asks = feeling(begin(case())[0]), move("closed_question", seeks="own")
+    kind = move("take_ownership")
+    _, ended = direct(case(), state, reply(kind, asks))
+    assert ("unknown", "own") in said(ended)
+    _, gone_on = direct(case(), state, reply(asks, kind))
+    assert ("unknown", "own") not in said(gone_on)
+
+
+def test_what_was_told_before_is_not_told_again_beside_news(case, reply, move, feeling):
+    state = feeling(begin(case())[0])
+    _, directive = direct(
+        case(),
+        state,
+        reply(move("closed_question", facts=("changed-on",)), move("open_question", facts=("stranger",))),
+    )
+    assert [part for part in said(directive) if part[0] in ("reveal", "answer")] == [("reveal", "stranger")]

@@ -219,3 +219,18 @@ def test_what_was_agreed_and_done_is_kept_and_what_was_only_agreed_hangs_on_its_
 def test_without_an_entry_that_fits_nothing_is_told(case):
     scenario = case(aftermath=AFTERMATH[:1])
     assert aftermath(scenario, begin(scenario)[0], "partial") is None
+
+
+def test_nobody_says_goodbye_while_something_is_looked_up(case, reply, move, feeling, talk, served):
+    looks = reply(move("commit_next_step", action="look-up", stage="doing"), "check_satisfaction")
+    turns = talk(case(), served, looks, state=feeling(begin(case())[0]))
+    assert turns[-1][1].ends is None
+
+
+def test_who_is_asked_which_way_they_want_stays_to_hear_that_it_is_done(case, reply, move, feeling, talk, served):
+    ways = [
+        move("offer_solution", outcome="express", fit=0.9, stage="offer", asked=True),
+        move("offer_option", outcome="branch", fit=0.8, stage="offer", asked=True),
+    ]
+    turns = talk(case(), served, reply(*ways, "check_satisfaction"), state=feeling(begin(case())[0]))
+    assert turns[-1][1].ends is None

@@ -221,3 +221,42 @@ def test_the_same_reply_in_the_same_state_is_met_in_the_same_way(case, reply, ki
     scenario = case()
     state, _ = begin(scenario)
     assert direct(scenario, state, reply(*kinds)) == direct(scenario, state, reply(*kinds))
+
+
+def test_a_hint_waits_while_the_customer_answers(case, reply, move, feeling):
+    scenario = case(beats=[{"id": "hint", "act": "vent", "when": {}}])
+    state = feeling(begin(scenario)[0])
+    _, asked = direct(scenario, state, reply(move("open_question", facts=("stranger",))))
+    assert ("vent", "hint") not in said(asked)
+    _, unasked = direct(scenario, state, reply("take_ownership"))
+    assert ("vent", "hint") in said(unasked)
+
+
+def test_what_is_about_to_be_told_weighs_in_what_is_thought_of_an_offer(case, reply, move, feeling):
+    state = feeling(begin(case())[0])
+    offer = move("offer_solution", outcome="branch", fit=0.8, stage="offer")
+    asks = move("open_question", facts=("trip",))
+    _, without = direct(case(), state, reply(offer))
+    assert ("react_offer", "branch", "accept") in [(one.act, one.about, one.tone) for one in without.parts]
+    _, telling = direct(case(), state, reply(offer, asks))
+    assert ("react_offer", "branch", "refuse") in [(one.act, one.about, one.tone) for one in telling.parts]
+
+
+def test_what_was_refused_with_a_reason_is_not_asked_for_in_the_same_breath(case, reply, move, feeling):
+    state = feeling(begin(case())[0], anger=60.0, heard=30.0, trust=50.0)
+    no = move("set_limit", requests=("card",), parts=frozenset({"reason"}))
+    _, directive = direct(case(), state, reply(no))
+    assert ("press", "card") not in said(directive)
+
+
+def test_a_slight_that_breaks_a_rule_is_answered_in_the_words_the_case_has_for_that_rule(case, reply, move):
+    lines = [{"act": "open", "text": ["Hello."]}, {"act": "vent", "about": "cash-limit", "text": ["Cash? By courier?"]}]
+    for scenario, about in ((case(), "false_promise"), (case(lines=lines), "cash-limit")):
+        _, directive = direct(scenario, begin(scenario)[0], reply(move("false_promise", policy="cash-limit")))
+        assert ("vent", about) in said(directive)
+
+
+def test_a_look_up_that_the_case_has_no_words_for_is_let_happen(case, reply, move, feeling):
+    looks = move("commit_next_step", action="look-up", stage="doing")
+    _, directive = direct(case(), feeling(begin(case())[0]), reply(looks))
+    assert ("react_offer", "look") in said(directive)

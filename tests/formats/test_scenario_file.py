@@ -208,7 +208,11 @@ SLIPS = [
         'about = "walks_away"',
         'lines[4].about: there is no ending "walks_away" (for the act leave)',
     ),
-    ('about = "bare_no"', 'about = "bare_noo"', 'lines[5].about: there is no move or policy "bare_noo" (for the act vent)'),
+    (
+        'about = "bare_no"',
+        'about = "bare_noo"',
+        'lines[5].about: there is no move or policy "bare_noo" (for the act vent)',
+    ),
     ('kind = "resolved"', 'kind = "solved"', 'endings "card-on-its-way".kind: must be one of: resolved, partial'),
     ("at_least = { trust", "at_least = { trusst", 'probes "good".expect.at_least.trusst: there is no part of the mood'),
 ]
