@@ -1,8 +1,9 @@
 """Whether the customer's answers are to the point: replies by people who had not seen a case's file, judged by readers.
 
-`benchmarks/answers.py` plays each reply of `data/answers/*.jsonl` at its moment and tells, case by case, how many
-answers each of the two readers called to the point, at first sight and now, and which answers are no longer those
-that were judged. `benchmarks/answers.py PAGE` writes the moments and answers to a page for readers.
+`benchmarks/answers.py` plays each reply of `data/answers/*.jsonl` at its moment and tells, case by case and set by set,
+how many answers each of the two readers called to the point, at first sight and now, and which answers are no longer
+those that were judged. Each set was written by other people, after the ones before it had been mended.
+`benchmarks/answers.py PAGE` writes the moments and answers to a page for readers.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from roleplay.turn import opening, reply
 
 ANSWERS = Path(__file__).resolve().parent.parent / "data" / "answers"
 READERS = ("a", "b")
+WHEN = ("first", "now")
 
 
 def conversation(scenario: Scenario, seed: int, replies: list[str]) -> list[Turn]:
@@ -63,19 +65,16 @@ def main() -> None:
     for row in rows:
         scenario = find_scenario(row["scenario"]).scenario
         answer = conversation(scenario, row["seed"], [*row["before"], row["reply"]])[-1].content
-        count = counted.setdefault(row["scenario"], Counter())
-        count["replies"] += 1
-        for when in ("first", "now"):
-            for reader in READERS:
-                count[f"{when} {reader}"] += row[when][reader] == "yes"
-        if answer != row["now"]["answer"]:
-            count["changed"] += 1
+        found = Counter({"replies": 1, "changed": int(answer != row["now"]["answer"])})
+        found.update(f"{when} {reader}" for when in WHEN for reader in READERS if row[when][reader] == "yes")
+        for what in (row["scenario"], f"set {row['set']}", "all"):
+            counted.setdefault(what, Counter()).update(found)
+        if found["changed"]:
             print(f"{row['id']}: not as judged: {answer}")
-    counted["all"] = sum(counted.values(), Counter())
-    columns = ["replies", *(f"{when} {reader}" for when in ("first", "now") for reader in READERS), "changed"]
+    columns = ["replies", *(f"{when} {reader}" for when in WHEN for reader in READERS), "changed"]
     print(f"{'':<28}" + "".join(f"{name:>9}" for name in columns))
-    for case, count in counted.items():
-        print(f"{case:<28}" + "".join(f"{count[name]:>9}" for name in columns))
+    for what, count in sorted(counted.items()):
+        print(f"{what:<28}" + "".join(f"{count[name]:>9}" for name in columns))
 
 
 if __name__ == "__main__":

@@ -107,11 +107,29 @@ def _placed(found: Iterable[Complaint], text: str, name: str, table: Table) -> I
         yield Problem(name, line, column, shown(path, table), message, hint)
 
 
+_KEY = re.compile(r"([A-Za-z0-9_-]{1,60})\s*=")
+
+
+def _twice(text: str, end: int) -> tuple[str, int, int] | None:
+    """The key whose second value ends in this line, and the lines in which it begins; None where that is hard to say."""
+    keys = [(found[1], at) for at, line in enumerate(text.split("\n")[:end], start=1) if (found := _KEY.match(line))]
+    if not keys:
+        return None
+    key, second = keys[-1]
+    first = next((at for name, at in reversed(keys[:-1]) if name == key), None)
+    return (key, first, second) if first else None
+
+
 def _parse(text: str, name: str) -> dict[str, object]:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         message, hint = _reworded(error.msg)
+        twice = _twice(text, error.lineno) if error.msg == "Cannot overwrite a value" else None
+        if twice:
+            key, first, second = twice
+            message, hint = f'"{key}" is here twice, first in line {first}', "keep one of the two"
+            raise FileProblems.of(name, message, hint, second, 1) from None
         raise FileProblems.of(name, message, hint, error.lineno, error.colno) from None
     except RecursionError:
         raise FileProblems.of(name, "lists or tables are nested too deep") from None

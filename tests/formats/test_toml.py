@@ -119,7 +119,8 @@ def test_a_top_level_key_that_slid_into_a_table_is_told_where_it_belongs():
     [
         (b'name = "x\nseats = 4', "t.toml:1:10", "no closing quote"),
         (b"name = x", "t.toml:1:8", "text needs straight quotes"),
-        (b"name = 'x'\nname = 'y'", "t.toml:2", "here twice"),
+        (b"name = 'x'\nname = 'y'", "t.toml:2", '"name" is here twice, first in line 1'),
+        (b"names = [\n  'x',\n]\n\nnames = [\n  'y',\n]\n", "t.toml:5", '"names" is here twice, first in line 1'),
         (b"just words\n", "t.toml:1", "there must be ="),
         (b"a = [1, 2\n", "t.toml:2", "that began above has no closing bracket"),
         (b'a = "\\q"', "t.toml:1", "backslash"),
