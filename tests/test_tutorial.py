@@ -74,7 +74,8 @@ def plain(text: str) -> str:
 
 def ended(piece: str) -> str:
     """What Ben says is shown whole: what is left out after it begins with somebody's turn or another part."""
-    return r"(?=$|\w+:|[A-Z][\w ]+:|How it went|You left)" if piece.rstrip().rpartition("\n")[2].startswith("Ben:") else ""
+    last = piece.rstrip().rpartition("\n")[2]
+    return r"(?=$|\w+:|[A-Z][\w ]+:|How it went|You left)" if last.startswith("Ben:") else ""
 
 
 def holds(shown: list[str], out: str) -> bool:

@@ -111,7 +111,7 @@ _KEY = re.compile(r"([A-Za-z0-9_-]{1,60})\s*=")
 
 
 def _twice(text: str, end: int) -> tuple[str, int, int] | None:
-    """The key whose second value ends in this line, and the lines in which it begins; None where that is hard to say."""
+    """The key whose second value ends in this line, and the lines it stands in; None where that is hard to say."""
     keys = [(found[1], at) for at, line in enumerate(text.split("\n")[:end], start=1) if (found := _KEY.match(line))]
     if not keys:
         return None
