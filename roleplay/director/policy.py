@@ -41,17 +41,19 @@ def direct(scenario: Scenario, state: State, reading: Reading) -> tuple[State, D
     if reading.unclear and not state.unclear:
         return _ask_back(state)
     persona = scenario.customer.dispositions()
-    waiting = replace(state.mood, wants_to_leave=False)
+    waiting = replace(state.mood, wants_to_leave=False) if state.mood.wants_to_leave else state.mood
     mood, ledger = step(waiting, persona, felt(reading, _known(scenario, state)))
     after = track(scenario, state, reading, _settled_mood(scenario, mood))
+    bounded = state.bounded or (state.abusive and reading.has("boundary"))
     after = replace(
         after,
         unclear=state.unclear + 1 if reading.unclear else 0,
         settled=_settled(scenario, state, after, reading),
-        bounded=state.bounded or (state.abusive and reading.has("boundary")),
+        bounded=bounded,
+        abusive=_is_abusive(scenario, mood, bounded),
     )
-    after = replace(after, abusive=_is_abusive(scenario, mood, after.bounded))
-    after = replace(after, mood=_resolution(scenario, after))
+    if (resolved := _resolution(scenario, after)) is not after.mood:
+        after = replace(after, mood=resolved)
     asked = answers(scenario, after, reading)
     reacts = reactions(scenario, state, _telling(scenario, after, asked), reading)
     tells = asked or leaks(scenario, after)
@@ -72,7 +74,9 @@ def direct(scenario: Scenario, state: State, reading: Reading) -> tuple[State, D
 
 def _telling(scenario: Scenario, state: State, asked: list[Part]) -> State:
     """The customer's mind while they answer: what they are about to tell weighs in what they think of an offer."""
-    told = (part.about for part in asked if part.act == "reveal" and part.about)
+    told = [part.about for part in asked if part.act == "reveal" and part.about]
+    if not told:
+        return state
     state = replace(state, told=tuple(dict.fromkeys((*state.told, *told))))
     return replace(state, accepted=still_accepted(scenario, state))
 
@@ -167,7 +171,7 @@ def _wants(
         return replace(state, noticed=True), [Part("notice")]
     if state.band == "ultimatum" and scenario.limits.can_leave:
         return replace(state, noticed=True), [Part("ultimatum")]
-    state = replace(state, noticed=False)
+    state = replace(state, noticed=False) if state.noticed else state
     if not state.escalation and _demands_supervisor(persona, state):
         return replace(state, escalation=True), [Part("demand_supervisor")]
     if "threaten" not in state.beats and _threatens(persona, state):
@@ -175,13 +179,15 @@ def _wants(
     missed = [id for id in reading.features.missed if id not in state.accepted + state.declined]
     if missed:
         return state, [about_request(scenario, "repeat", missed[0])]
+    wanted = {one.id for one in scenario.requests}
+    waiting = {one.id for one in open_requests(scenario, state) if not serving(scenario, one, state)}
     beat = next(
         (
             one
             for one in scenario.beats
             if one.id not in state.beats
             and not (telling and one.act == "vent")
-            and _is_due(one, scenario, state, reading)
+            and _is_due(one, wanted, waiting, state, reading)
         ),
         None,
     )
@@ -201,10 +207,8 @@ def _threatens(persona: Persona, state: State) -> bool:
     return state.mood.trust < 25 and state.mood.distributive < 35 and persona.assertiveness >= 0.4 and state.turn > 0
 
 
-def _is_due(beat: Beat, scenario: Scenario, state: State, reading: Reading) -> bool:
-    is_want = beat.about in {one.id for one in scenario.requests}
-    waiting = {one.id for one in open_requests(scenario, state) if not serving(scenario, one, state)}
-    if is_want and beat.about not in waiting:
+def _is_due(beat: Beat, wanted: set[str], waiting: set[str], state: State, reading: Reading) -> bool:
+    if beat.about in wanted and beat.about not in waiting:
         return False
     if beat.act == "reveal" and beat.about in state.told:
         return False

@@ -49,9 +49,11 @@ def track(scenario: Scenario, state: State, reading: Reading, mood: Mood) -> Sta
         promises=state.promises + tuple(_promises(reading, done, state.turn + 1)),
         pending=(),
     )
-    after = replace(after, accepted=_grow(after.accepted, accepted_now(scenario, after, reading)))
+    if accepted := accepted_now(scenario, after, reading):
+        after = replace(after, accepted=_grow(after.accepted, accepted))
     declined = _grow(after.declined, _declined(scenario, after, reading))
-    return replace(after, declined=tuple(id for id in declined if id not in after.accepted))
+    declined = tuple(id for id in declined if id not in after.accepted)
+    return after if declined == after.declined else replace(after, declined=declined)
 
 
 def _grow(known: tuple[str, ...], new: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ escapes, bidirectional marks, NUL and lone surrogates.
 """
 
 import re
+from collections.abc import Callable
 
 LONGEST_REPLY_READ = 4000
 """Characters of a reply that are read; the rest is stored and flagged (design part 8)."""
@@ -31,17 +32,17 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _PHONE = re.compile(r"(?<![\w+])(?:\+\d{1,3}[ -]?)?(?:\(\d{1,5}\)[ -]?)?\d(?:[ -]?\d){8,13}(?![\w-])")
 
 
-def mask(text: str, allowed: frozenset[str] = frozenset()) -> str:
+def mask(text: str, allowed: Callable[[], frozenset[str]] = frozenset) -> str:
     """Likely personal data (card, e-mail and phone numbers) dotted out, length kept.
 
-    `allowed` are strings of the scenario itself, which stay readable. Done right after `clean`,
-    so that shown, read, graded and stored text are one.
+    `allowed` gives the strings of the scenario itself, which stay readable; it is asked only where something was found.
+    Done right after `clean`, so that shown, read, graded and stored text are one.
     """
 
     def dots(match: re.Match[str]) -> str:
         found = match.group()
         bare = re.sub(r"\W", "", found).lower()
-        if any(bare and bare in re.sub(r"\W", "", kept).lower() for kept in allowed):
+        if any(bare and bare in re.sub(r"\W", "", kept).lower() for kept in allowed()):
             return found
         return re.sub(r"[^\W_]", "•", found)
 

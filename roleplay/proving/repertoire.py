@@ -31,6 +31,7 @@ class Repertoire:
         self.facts = {one.id: one for one in scenario.facts}
         self.actions = {one.id: one for one in scenario.actions}
         self.outcomes = {one.id: one for one in scenario.outcomes}
+        self._offers: dict[tuple[str, ...], tuple[Move, ...]] = {}
         self._forbidden = {one.id for one in scenario.policy if one.authority == "never" and not one.until}
 
     @cached_property
@@ -81,8 +82,13 @@ class Repertoire:
             yield move("restate", 1.0, About(facts=(id,)))
             yield move("restate", HALF, About(wrong=((id, "something else"),)))
 
-    def offers(self, state: State) -> Iterator[Move]:
-        """Each outcome, and each thing at the desk, from vague to done."""
+    def offers(self, state: State) -> tuple[Move, ...]:
+        """Each outcome, and each thing at the desk, from vague to done; they depend on what has been told alone."""
+        if state.told not in self._offers:
+            self._offers[state.told] = tuple(self._offered(state))
+        return self._offers[state.told]
+
+    def _offered(self, state: State) -> Iterator[Move]:
         stages: tuple[Stage, ...] = ("offer", "will", "doing", "done", "vague")
         ways = [partial(self.offer, one) for one in self.outcomes.values()]
         ways += [partial(self.deed, one) for one in self.actions.values()]

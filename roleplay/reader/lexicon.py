@@ -79,7 +79,7 @@ class Lexicon:
         return {word: group for group in groups for word in group}
 
     @cached_property
-    def steps(self) -> dict[str, tuple[Phrase, ...]]:
+    def steps(self) -> dict[str, Phrases]:
         """Phrases that make a step concrete, a no fair, or a question purposeful."""
         return {name: self.phrases(cues) for name, cues in self._document["steps"].items()}
 
@@ -141,7 +141,7 @@ class Lexicon:
         plain = self.function_words | self.fillers | self.classes["unnamed"]
         return self.general | frozenset(stem(word) for word in plain)
 
-    def phrases(self, cues: Iterable[str]) -> tuple[Phrase, ...]:
+    def phrases(self, cues: Iterable[str]) -> Phrases:
         """Cues of this file as phrases."""
         return Phrases(parse(one, self.classes) for cue in cues for one in expanded(cue))
 

@@ -168,6 +168,21 @@ class Phrases(tuple[Phrase, ...]):
         """Whether any of them stands anywhere in the words."""
         return next(self._book.find(words), None) is not None
 
+    @cached_property
+    def _by_first(self) -> dict[str, list[Phrase]]:
+        firsts: dict[str, list[Phrase]] = defaultdict(list)
+        for phrase in self:
+            first = phrase.elements[0]
+            for start in {word[:3] for word in (*first.words, *first.beginnings)}:
+                firsts[start].append(phrase)
+        return firsts
+
+    def begin(self, words: tuple[str, ...]) -> bool:
+        """Whether the words begin with any of them."""
+        first = words[0] if words else ""
+        starts = dict.fromkeys(first[:size] for size in (3, 2, 1) if len(first) >= size)
+        return any(phrase.match(words, 0) >= 0 for start in starts for phrase in self._by_first.get(start, ()))
+
 
 def _rarity(element: Element) -> tuple[int, int]:
     options = [*element.words, *element.beginnings]

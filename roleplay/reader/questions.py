@@ -186,7 +186,7 @@ def _confirms(words: tuple[str, ...]) -> bool:
 
 
 def _begins(name: str, words: tuple[str, ...]) -> bool:
-    return any(phrase.match(words, 0) >= 0 for phrase in lexicon().steps[name])
+    return lexicon().steps[name].begin(words)
 
 
 def _wh_question(inner: tuple[str, ...]) -> bool:

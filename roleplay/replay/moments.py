@@ -93,7 +93,7 @@ def _said(scenario: Scenario, seed: int, before: Moment, turn: ReplayTurn) -> Mo
         text = in_brackets(turn)
         found = answer(scenario, seed, before.state, turn.reading())
     else:
-        text = mask(clean(turn.say), scenario.own_strings())
+        text = mask(clean(turn.say), scenario.own_strings)
         found = reply(scenario, seed, before.state, before.turns, text)
     body = Reply(text, found.reading, found.state, found.directive, found.words, __version__, READER_VERSION)
     ending = _both(scenario, found.directive.ends) if found.directive.ends else ()

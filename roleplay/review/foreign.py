@@ -56,7 +56,7 @@ def assess(
 
 def heard(transcript: Transcript, scenario: Scenario | None = None) -> Transcript:
     """The transcript with personal data masked, every reply read, and every turn of the customer listened to."""
-    own = scenario.own_strings() if scenario else frozenset()
+    own = scenario.own_strings if scenario else frozenset
     turns: list[Turn] = []
     state, directive = begin(scenario) if scenario else (None, None)
     for turn in transcript.turns:

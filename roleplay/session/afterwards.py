@@ -36,7 +36,7 @@ def disputed(store: Store, id: str, name: str, reason: str, clock: Clock, ids: I
     cleaned = clean(reason).strip()
     if not cleaned:
         raise BadInput("say why you disagree", hint='As in: roleplay dispute ID "name of the grade" "why"')
-    kept = mask(cleaned, one.played.scenario.own_strings())
+    kept = mask(cleaned, one.played.scenario.own_strings)
     _add(store, one, "dispute", Dispute(grade.rubric, grade.criterion, kept), clock, ids)
     return Disputed(one.head.title, grade, kept, kept != cleaned)
 

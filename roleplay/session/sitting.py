@@ -40,7 +40,7 @@ class Sitting:
     def __init__(self, played: Played, journal: Journal, line: Sequence[tuple[int, Body]] = ()) -> None:
         self.played, self._journal = played, journal
         self._line = list(line)
-        self._own = played.scenario.own_strings()
+        self._own = played.scenario.own_strings
 
     @property
     def scenario(self) -> Scenario:

@@ -123,7 +123,8 @@ Shelf = dict[tuple[Act, Tone | None], tuple[Choice, ...]]
 def _fitting(shelf: Shelf, part: Part) -> list[Choice]:
     """Variants for this act and tone whose slots can be filled."""
     filled = {name for name, value in part.slots if value}
-    return [choice for choice in shelf.get((part.act, part.tone), ()) if filled.issuperset(choice.slots)]
+    shelved = shelf.get((part.act, part.tone), ())
+    return [choice for choice in shelved if not choice.slots or filled.issuperset(choice.slots)]
 
 
 def _shelved(source: str, lines: Sequence[Line]) -> Shelf:

@@ -115,7 +115,7 @@ class Graded:
 
 def graded(*replies: str, scenario: Scenario = A1) -> Graded:
     """The conversation with these replies, each through the same door as what is typed."""
-    own = scenario.own_strings()
+    own = scenario.own_strings
     said = tuple(mask(clean(reply), own) for reply in replies)
     key = (id(scenario), said)
     if key not in _KEPT:
