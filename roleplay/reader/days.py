@@ -70,7 +70,8 @@ def _days(texts: tuple[str, ...], everywhere: tuple[str, ...]) -> frozenset[str]
 
 def _from(phrases: tuple[Phrase, ...], words: tuple[str, ...]) -> tuple[str, ...]:
     """The words from the first of these phrases on: "leaves today and arrives on Thursday" is about Thursday."""
-    return next((words[at:] for at in range(len(words)) if any(one.match(words, at) >= 0 for one in phrases)), ())
+    begins = [place[0] for one in phrases if (place := one.search(words))]
+    return words[min(begins) :] if begins else ()
 
 
 def _known_days(scenario: Scenario) -> frozenset[str]:

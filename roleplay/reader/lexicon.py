@@ -42,7 +42,7 @@ def stands(phrases: Iterable[Phrase], words: tuple[str, ...]) -> bool:
     """Whether any of the phrases stands anywhere in the words."""
     if isinstance(phrases, Phrases):
         return phrases.stand(words)
-    return any(phrase.match(words, at) >= 0 for phrase in phrases for at in range(len(words)))
+    return any(phrase.search(words) for phrase in phrases)
 
 
 class Lexicon:

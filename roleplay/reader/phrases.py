@@ -59,6 +59,14 @@ class Phrase:
             return -1
         return _match(self.elements, 0, words, at, self.at_end)
 
+    def search(self, words: tuple[str, ...]) -> tuple[int, int] | None:
+        """Where it stands first: (from, to). A phrase without words stands nowhere."""
+        for begins in self.elements[:1]:
+            for at, word in enumerate(words):
+                if begins.fits(word) and (end := self.match(words, at)) >= 0:
+                    return at, end
+        return None
+
     def vocabulary(self) -> Iterator[str]:
         """The whole words it knows, for reading typing errors."""
         for element in self.elements:
@@ -150,11 +158,8 @@ class PhraseBook(Generic[Payload]):
                 if id(phrase) in tried:
                     continue
                 tried.add(id(phrase))
-                for at in range(len(words)):
-                    end = phrase.match(words, at)
-                    if end >= 0:
-                        yield at, end, phrase, payload
-                        break
+                if place := phrase.search(words):
+                    yield *place, phrase, payload
 
 
 class Phrases(tuple[Phrase, ...]):

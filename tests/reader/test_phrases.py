@@ -72,6 +72,14 @@ def test_a_gap_at_either_end_stands_for_nothing() -> None:
     assert parse("* old flat *").elements == parse("old flat").elements
 
 
+def test_a_phrase_is_found_where_it_stands_first_and_one_without_words_nowhere():
+    line = ("an", "old", "flat", "is", "an", "old", "flat")
+    assert parse("old * flat").search(line) == (1, 3)
+    assert parse("new flat").search(line) is None
+    assert parse("*").search(line) is None
+    assert parse("flat $").search(line) == (6, 7)
+
+
 def test_words_that_mean_the_same_widen_a_cue() -> None:
     same = {"send": frozenset({"send", "post"})}
     assert parse("send it", same=same).match(("post", "it"), 0) == 2
