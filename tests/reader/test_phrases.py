@@ -72,7 +72,7 @@ def test_a_gap_at_either_end_stands_for_nothing() -> None:
     assert parse("* old flat *").elements == parse("old flat").elements
 
 
-def test_a_phrase_is_found_where_it_stands_first_and_one_without_words_nowhere():
+def test_a_phrase_is_found_where_it_stands_first_and_one_without_words_nowhere() -> None:
     line = ("an", "old", "flat", "is", "an", "old", "flat")
     assert parse("old * flat").search(line) == (1, 3)
     assert parse("new flat").search(line) is None
