@@ -81,9 +81,10 @@ def claims_nothing(clause: Clause, found: list[Clause]) -> bool:
 def _is_turned_down(clause: Clause, found: list[Clause]) -> bool:
     """What stands before its own no: "All of it back | I can't do"."""
     after = found[clause.index + 1] if clause.index + 1 < len(found) else None
-    goes_on = after is not None and after.sentence == clause.sentence and after.words[:1] in (("i",), ("we",))
+    if after is None or after.sentence != clause.sentence or after.words[:1] not in (("i",), ("we",)):
+        return False
     says = lexicon().classes["aux"] | lexicon().classes["asked"] - {"the", "that", "this"}
-    return goes_on and after is not None and "not" in after.words[1:4] and says.isdisjoint(clause.words)
+    return "not" in after.words[1:4] and says.isdisjoint(clause.words)
 
 
 def _offers_on_terms(clause: Clause) -> bool:

@@ -75,7 +75,7 @@ class Likeness:
 
 def asks_when(words: tuple[str, ...]) -> bool:
     """Whether a question asks for a date: "on that day" only speaks of one."""
-    dates = _ANSWERS["when"] - {"when", "deadline"}
+    dates = _ANSWERS["when"] - _UNTIL
     named = any(word in _WHICH and after in dates for word, after in pairwise(words))
     return named or not _UNTIL.isdisjoint(words)
 
