@@ -9,9 +9,10 @@ from roleplay.domain.scenario import Scenario
 from roleplay.domain.text import LONGEST_REPLY_READ
 from roleplay.domain.transcript import Turn
 from roleplay.reader.assembly import assembled
-from roleplay.reader.clauses import clauses
+from roleplay.reader.clauses import Clause, clauses
 from roleplay.reader.days import days_invented
 from roleplay.reader.deeds import deeds
+from roleplay.reader.draft import Draft
 from roleplay.reader.grounding import ground_refusals, promises_broken
 from roleplay.reader.informing import answered, informed, marked_honest
 from roleplay.reader.inquiries import ground_questions
@@ -43,11 +44,20 @@ def read(
     Without a scenario the ground is what the customer has said, and the `sheet`: what the agent knew.
     """
     situation = Situation(scenario, state, history, sheet)
-    whole = with_purposes(clauses(corrected(tokens(text[:LONGEST_REPLY_READ]), situation)))
+    whole = parted(text, situation)
     odd = oddities(text, whole, situation)
     found = worth_reading(text, whole, odd, situation)
-    drafts = recognised(found)
-    drafts = refusals(found, drafts, situation)
+    return assembled(text, whole, heard_by_rules(found, situation), odd, situation)
+
+
+def parted(text: str, situation: Situation) -> list[Clause]:
+    """The clauses of a reply, typing errors mended."""
+    return with_purposes(clauses(corrected(tokens(text[:LONGEST_REPLY_READ]), situation)))
+
+
+def heard_by_rules(found: list[Clause], situation: Situation) -> list[Draft]:
+    """What cues and guards find in the clauses, grounded."""
+    drafts = refusals(found, recognised(found), situation)
     drafts += deeds(found, drafts)
     drafts += named_choices(found, drafts, situation)
     drafts = commanded(drafts + questions(found, drafts), situation)
@@ -62,5 +72,4 @@ def read(
     drafts += informed(found, drafts, situation)
     drafts = marked_honest(found, drafts + instructed(found, drafts))
     drafts = handovers(found, answered(found, drafts, situation))
-    drafts += dangers_passed(found, drafts, situation)
-    return assembled(text, whole, drafts, odd, situation)
+    return drafts + dangers_passed(found, drafts, situation)

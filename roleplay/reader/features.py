@@ -1,0 +1,87 @@
+"""What the learned recogniser looks at in a clause: its words and their parts, its neighbours, and what the rules heard.
+
+The same function feeds training and reading, so that what was learned is what is applied.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from roleplay.reader.clauses import Clause
+from roleplay.reader.draft import Draft
+from roleplay.reader.lexicon import lexicon
+from roleplay.reader.numbers import is_typed
+from roleplay.reader.situation import Situation, content
+
+SHORTEST_PARTED, PART = 5, 4
+"""Words from this length are also looked at in parts of this many letters, which survive a typing error."""
+FAR = 2
+"""Clauses to either side whose words are context."""
+
+
+def features(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[frozenset[str]]:
+    """The names of what stands in each clause, for a reply's clauses in order."""
+    heard = [{draft.kind for draft in drafts if draft.clause is clause} for clause in found]
+    words = [tuple(map(_plain, clause.words)) for clause in found]
+    return [
+        frozenset(
+            (
+                *_own(words[at]),
+                *_rules(heard, at),
+                *_context(words, at),
+                *_place(found, at, situation),
+            )
+        )
+        for at in range(len(found))
+    ]
+
+
+def _plain(word: str) -> str:
+    """A word as it is learned: dates, times and numbers by their kind alone."""
+    if ":" in word:
+        return word.split(":", 1)[0] + ":"
+    return "#" if is_typed(word) or word[:1].isdigit() else word
+
+
+def _own(words: tuple[str, ...]) -> Iterator[str]:
+    bounded = ("^", *words, "$")
+    yield from words
+    yield from (f"{one} {two}" for one, two in pairwise(bounded))
+    yield from (f"{bounded[at]} {bounded[at + 1]} {bounded[at + 2]}" for at in range(len(bounded) - 2))
+    for word in words:
+        if len(word) >= SHORTEST_PARTED:
+            marked = f"_{word}_"
+            yield from (f"*{marked[at : at + PART]}" for at in range(len(marked) - PART + 1))
+
+
+def _rules(heard: list[set[str]], at: int) -> Iterator[str]:
+    yield from (f"!{kind}" for kind in heard[at])
+    if not heard[at]:
+        yield "!"
+    yield from (f"!<{kind}" for other in heard[:at] for kind in other)
+    yield from (f"!>{kind}" for other in heard[at + 1 :] for kind in other)
+
+
+def _context(words: list[tuple[str, ...]], at: int) -> Iterator[str]:
+    yield from (f"<{word}" for other in words[max(0, at - FAR) : at] for word in other)
+    yield from (f">{word}" for other in words[at + 1 : at + 1 + FAR] for word in other)
+
+
+def _place(found: list[Clause], at: int, situation: Situation) -> Iterator[str]:
+    clause = found[at]
+    shared = len(content(clause.words) & situation.customer_content - lexicon().general)
+    yield f"@shared {min(shared, 4)}"
+    yield f"@length {min(len(clause.words) // 3, 5)}"
+    if clause.asks:
+        yield "@asks"
+    if clause.quoted:
+        yield "@quoted"
+    if situation.asked:
+        yield "@asked"
+        if at == 0:
+            yield "@asked first"
+    yield "@first" if at == 0 else "@later"
+    yield "@last" if at == len(found) - 1 else "@not last"
+    if len(found) == 1:
+        yield "@only"
+    if at and found[at - 1].sentence == clause.sentence:
+        yield "@goes on"

@@ -1,0 +1,1 @@
+"""Training the reader: run by `make train`, never by the program."""
