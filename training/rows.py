@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from roleplay.reader import heard_by_rules, parted
+from roleplay.reader import cued, parted
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import Draft
 from roleplay.reader.features import features
@@ -36,7 +36,7 @@ def _rows(at: int, one: Labelled) -> list[Row]:
     situation = Situation(None, None, one.history)
     whole = parted(one.reply, situation)
     found = worth_reading(one.reply, whole, oddities(one.reply, whole, situation), situation)
-    drafts = heard_by_rules(found, situation)
+    drafts = cued(found, situation)
     looked = features(found, drafts, situation)
     return [Row(at, looked[n], _rules(clause, drafts), _moves(clause, one)) for n, clause in enumerate(found)]
 

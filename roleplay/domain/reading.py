@@ -66,6 +66,11 @@ class About:
     seeks: Seeks | None = None
     """Of a question that the case knows nothing of: what it wants of the customer."""
 
+    @property
+    def is_grounded(self) -> bool:
+        """Whether it refers to anything in the case."""
+        return bool(self.facts or self.wrong or self.action or self.outcome or self.requests or self.policy)
+
 
 NOWHERE = About()
 """The grounding of a move that refers to nothing in particular."""

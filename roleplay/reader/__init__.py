@@ -1,7 +1,4 @@
-"""Trainee text in, Reading out: recognition clause by clause, then grounding in the case.
-
-Each step takes drafts and returns drafts, so that a learned recogniser can join beside the cues.
-"""
+"""Trainee text in, Reading out: recognition clause by clause, by cues and by what was learned, then grounding in the case."""
 
 from roleplay.domain.customer import State
 from roleplay.domain.reading import Reading
@@ -17,6 +14,7 @@ from roleplay.reader.grounding import ground_refusals, promises_broken
 from roleplay.reader.informing import answered, informed, marked_honest
 from roleplay.reader.inquiries import ground_questions
 from roleplay.reader.instructions import commanded, instructed
+from roleplay.reader.learned import opinion
 from roleplay.reader.listening import acknowledged, restated
 from roleplay.reader.naming import named_choices, named_offers
 from roleplay.reader.oddities import oddities, worth_reading
@@ -47,7 +45,7 @@ def read(
     whole = parted(text, situation)
     odd = oddities(text, whole, situation)
     found = worth_reading(text, whole, odd, situation)
-    return assembled(text, whole, heard_by_rules(found, situation), odd, situation)
+    return assembled(text, whole, _heard(found, situation), odd, situation)
 
 
 def parted(text: str, situation: Situation) -> list[Clause]:
@@ -55,13 +53,20 @@ def parted(text: str, situation: Situation) -> list[Clause]:
     return with_purposes(clauses(corrected(tokens(text[:LONGEST_REPLY_READ]), situation)))
 
 
-def heard_by_rules(found: list[Clause], situation: Situation) -> list[Draft]:
-    """What cues and guards find in the clauses, grounded."""
+def cued(found: list[Clause], situation: Situation) -> list[Draft]:
+    """What cues and guards find in the clauses by their words alone."""
     drafts = refusals(found, recognised(found), situation)
     drafts += deeds(found, drafts)
     drafts += named_choices(found, drafts, situation)
-    drafts = commanded(drafts + questions(found, drafts), situation)
-    drafts = ground_deeds(drafts, found, situation)
+    return drafts + questions(found, drafts)
+
+
+def _heard(found: list[Clause], situation: Situation) -> list[Draft]:
+    """What cues find and what the recogniser adds, grounded in the case; less what it doubts and nothing holds up."""
+    drafts = cued(found, situation)
+    learned = opinion(found, drafts, situation)
+    drafts += learned.proposed(found, drafts)
+    drafts = ground_deeds(commanded(drafts, situation), found, situation)
     drafts += named_offers(found, drafts, situation)
     drafts = ground_refusals(ground_questions(drafts, found, situation), situation)
     drafts = promises_against(found, drafts, situation)
@@ -72,4 +77,4 @@ def heard_by_rules(found: list[Clause], situation: Situation) -> list[Draft]:
     drafts += informed(found, drafts, situation)
     drafts = marked_honest(found, drafts + instructed(found, drafts))
     drafts = handovers(found, answered(found, drafts, situation))
-    return drafts + dangers_passed(found, drafts, situation)
+    return learned.believed(drafts) + dangers_passed(found, drafts, situation)
