@@ -28,6 +28,8 @@ class Labelled:
     """Moves that a hasty reader could hear and that are not there."""
     labels: tuple[frozenset[str], ...] = ()
     """What each labeller heard before they were settled."""
+    known: frozenset[str] | None = None
+    """The moves that were looked for, where it was not all of them."""
 
     @property
     def moves(self) -> frozenset[str]:
@@ -51,4 +53,5 @@ def _read(path: Path) -> Iterator[Labelled]:
         said = row.get("history") or [{"role": "customer", "content": row["customer"]}]
         history = tuple(Turn(at, turn["role"], turn["content"]) for at, turn in enumerate(said))
         labels = tuple(map(frozenset, row.get("labels", ())))
-        yield Labelled(row["id"], path.stem, history, row["reply"], spans, frozenset(row.get("near", ())), labels)
+        near, known = frozenset(row.get("near", ())), frozenset(row["known"]) if "known" in row else None
+        yield Labelled(row["id"], path.stem, history, row["reply"], spans, near, labels, known)

@@ -25,6 +25,8 @@ class Row:
     """Moves that the rules hear in it."""
     moves: frozenset[str]
     """Moves that were labelled in it."""
+    known: frozenset[str] | None
+    """Moves that were looked for, where it was not all of them."""
 
 
 def rows(replies: list[Labelled]) -> list[Row]:
@@ -38,7 +40,9 @@ def _rows(at: int, one: Labelled) -> list[Row]:
     found = worth_reading(one.reply, whole, oddities(one.reply, whole, situation), situation)
     drafts = cued(found, situation)
     looked = features(found, drafts, situation)
-    return [Row(at, looked[n], _rules(clause, drafts), _moves(clause, one)) for n, clause in enumerate(found)]
+    return [
+        Row(at, looked[n], _rules(clause, drafts), _moves(clause, one), one.known) for n, clause in enumerate(found)
+    ]
 
 
 def _rules(clause: Clause, drafts: list[Draft]) -> frozenset[str]:

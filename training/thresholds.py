@@ -1,4 +1,4 @@
-"""From scores to decisions: calibrated confidence, and for each move the scores from which it is heard or doubted."""
+"""From scores to decisions: calibrated confidence, and for each move the score from which it is heard."""
 
 from dataclasses import dataclass
 
@@ -7,55 +7,73 @@ from sklearn.linear_model import LogisticRegression
 
 PUNISHING = ("insult", "blame_customer", "false_promise", "data_leak", "ask_secret", "dismiss")
 """Moves that cost the trainee most when they are misheard."""
-PRECISE = 0.96
-"""Precision that each punishing move is to reach on replies of unseen writers."""
-CANDIDATES = 60
+PRECISE = 0.95
+"""Precision that the punishing moves together are to reach on replies of unseen writers."""
+CANDIDATES = 200
 """Scores tried for a threshold."""
+HARSHER = 1.15
+"""Factor by which a false hit costs more from one try to the next."""
+FAR_BELOW = -1e6
+"""The score of a reply in which there is nothing to score."""
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What is known of one move, for each reply."""
+
+    free: np.ndarray
+    """The highest score of the clauses in which no rule hears it."""
+    held: np.ndarray
+    """Whether a rule hears it and is not doubted."""
+    there: np.ndarray
+    """Whether the reply performs it."""
 
 
 @dataclass(frozen=True)
 class Decision:
-    """When a move is heard without a rule, when a rule is doubted, and the F1 that this reaches."""
+    """When a move is heard without a rule, and what is heard then."""
 
     heard: float
-    doubted: float
-    f1: float
-    precision: float
-    recall: float
+    said: np.ndarray
+    """For each reply whether the move is heard."""
 
 
 def calibrated(scores: np.ndarray, performed: np.ndarray) -> list[float]:
     """The scores at which the move is there in 5%, 10% ... 95% of the clauses (Platt scaling)."""
-    if performed.sum() < 3:
-        return [1e6] * 19
     model = LogisticRegression(C=1e6).fit(scores.reshape(-1, 1), performed)
     slope, base = float(model.coef_[0][0]), float(model.intercept_[0])
     return [(np.log(share / (1 - share)) - base) / slope for share in (step / 20 for step in range(1, 20))]
 
 
-def decided(kind: str, free: np.ndarray, ruled: np.ndarray, there: np.ndarray) -> Decision:
-    """The two thresholds that serve best.
-
-    `free` and `ruled` are the highest scores in each reply of clauses without and with a rule's hit, `there` whether
-    the reply performs the move.
-    """
-    best = Decision(1e6, 1e6, 0.0, 0.0, 0.0)
-    for heard in _candidates(free, there):
-        for doubted in _candidates(ruled, there):
-            said = (free >= heard) | (ruled >= doubted)
-            decision = _judged(heard, doubted, said, there)
-            precise = kind not in PUNISHING or decision.precision >= PRECISE
-            if precise and decision.f1 > best.f1:
-                best = decision
-    return best
+def decided(scores: dict[str, Scores]) -> dict[str, Decision]:
+    """The decisions with the best F1 for each move that keep the punishing moves precise together."""
+    options = {kind: _options(one) for kind, one in scores.items()}
+    cost = 0.02
+    while True:
+        chosen = {
+            kind: _best(options[kind], one.there, cost if kind in PUNISHING else 0.0) for kind, one in scores.items()
+        }
+        if precision(chosen, scores) >= PRECISE:
+            return chosen
+        cost *= HARSHER
 
 
-def _candidates(scores: np.ndarray, there: np.ndarray) -> list[float]:
-    at = scores[there & (scores > -1e5)]
-    return [1e6] if not len(at) else [*np.unique(np.quantile(at, np.linspace(0, 1, CANDIDATES))), 1e6]
+def _options(one: Scores) -> list[Decision]:
+    reached = one.free[one.there & (one.free > FAR_BELOW)]
+    tried = np.unique(np.quantile(reached, np.linspace(0, 1, CANDIDATES)))
+    return [Decision(heard, (one.free >= heard) | one.held) for heard in tried]
 
 
-def _judged(heard: float, doubted: float, said: np.ndarray, there: np.ndarray) -> Decision:
-    right = int((said & there).sum())
-    precision, recall = right / max(1, said.sum()), right / max(1, there.sum())
-    return Decision(heard, doubted, 2 * right / max(1, said.sum() + there.sum()), precision, recall)
+def _best(options: list[Decision], there: np.ndarray, cost: float) -> Decision:
+    return max(options, key=lambda one: f1(one.said, there) - cost * (one.said & ~there).sum() / there.sum())
+
+
+def f1(said: np.ndarray, there: np.ndarray) -> float:
+    """The harmonic mean of precision and recall."""
+    return float(2 * (said & there).sum() / max(1, said.sum() + there.sum()))
+
+
+def precision(chosen: dict[str, Decision], scores: dict[str, Scores]) -> float:
+    """The share of all hits of the punishing moves that is right."""
+    right = sum(int((chosen[kind].said & scores[kind].there).sum()) for kind in PUNISHING)
+    return right / max(1, sum(int(chosen[kind].said.sum()) for kind in PUNISHING))

@@ -1,4 +1,4 @@
-"""Trainee text in, Reading out: recognition clause by clause, by cues and by what was learned, then grounding in the case."""
+"""Trainee text in, Reading out: recognition clause by clause, by cues and by what was learned, then grounding."""
 
 from roleplay.domain.customer import State
 from roleplay.domain.reading import Reading

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from roleplay.domain.reading import Features, Flag, Move, Reading
 from roleplay.reader.clauses import Clause
-from roleplay.reader.draft import DEEDS, Draft
+from roleplay.reader.draft import DEEDS, LEARNED, Draft
 from roleplay.reader.instructions import is_numbered, steps
 from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.oddities import copied, repeated
@@ -53,14 +53,19 @@ def assembled(
     text: str, whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], situation: Situation
 ) -> Reading:
     """The finished reading of a reply."""
-    drafts = weighed(_options(_fitting(_unrefused(_unblamed(drafts)), situation)), whole, situation)
-    drafts += [Draft("dismiss", one.clause, one.confidence, 1.0) for one in drafts if one.kind in FINER]
+    drafts = weighed(_options(_fitting(_unrefused(_unblamed(drafts)), situation), situation), whole, situation)
+    drafts += [Draft("dismiss", one.clause, one.confidence, 1.0) for one in drafts if _brushes_off(one)]
     drafts += _history(whole, drafts, flags, situation)
     spoken = sentences(whole)
     drafts = [_final(draft, spoken, drafts, flags, situation) for draft in drafts]
     moves = tuple(sorted((draft.move(text) for draft in drafts), key=lambda move: (move.span.start, move.span.end)))
     unclear = not flags & {"filler", "empty"} and not any(move.confidence >= SURE_ENOUGH for move in moves)
     return Reading(moves, _features(text, whole, drafts, moves, situation), flags, unclear)
+
+
+def _brushes_off(draft: Draft) -> bool:
+    """A finer slight is a brush-off as well; for what was learned, that is learned too."""
+    return draft.kind in FINER and draft.shade != LEARNED
 
 
 def _unblamed(drafts: list[Draft]) -> list[Draft]:
@@ -120,8 +125,13 @@ def _is_told(leak: Draft, situation: Situation) -> bool:
     return "name" in leak.clause.words and bool(words) and words <= situation.case_content
 
 
-def _options(drafts: list[Draft]) -> list[Draft]:
-    """The first offer is the solution, others are further options; "two options" is none when they are named."""
+def _options(drafts: list[Draft], situation: Situation) -> list[Draft]:
+    """The first offer is the solution, others are further options; "two options" is none when they are named.
+
+    Where no case tells two ways apart, that a further one is offered is heard in its words.
+    """
+    if situation.scenario is None:
+        return drafts
     offers = [draft for draft in drafts if draft.kind == "offer_solution"]
     named = [draft for draft in offers if draft.about.outcome or draft.about.action]
     for later in (named or offers)[1:]:

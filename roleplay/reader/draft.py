@@ -9,6 +9,8 @@ QUOTES, CLOSING = '"“”„«»', ('"', "”", "“", "»")
 """Quotation marks, and those that can end a label ("Tap on "Text size".")."""
 DEEDS = ("commit_next_step", "offer_solution", "offer_option")
 """Moves that say what the agent does or could do."""
+LEARNED = "learned"
+"""The shade of a move that no cue has found."""
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
-"""What the learned recogniser looks at in a clause: its words and their parts, its neighbours, and what the rules heard.
+"""What the recogniser looks at in a clause: its words and their parts, its neighbours, and what the rules heard.
 
-The same function feeds training and reading, so that what was learned is what is applied.
+The same functions feed training and reading, so that what was learned is what is applied.
 """
 
 from collections.abc import Iterator
@@ -85,3 +85,30 @@ def _place(found: list[Clause], at: int, situation: Situation) -> Iterator[str]:
         yield "@only"
     if at and found[at - 1].sentence == clause.sentence:
         yield "@goes on"
+
+
+Levels = tuple[int, ...]
+"""For each move how likely a clause performs it at first sight, 0 to 3."""
+
+
+def seconded(levels: list[Levels], moves: tuple[str, ...]) -> list[frozenset[str]]:
+    """What a second look adds for each clause: what was heard at first sight in it, beside it, before and after it."""
+    return [
+        frozenset(
+            f"={place}{moves[at]}{level}"
+            for place, seen in _seen(levels, here)
+            for at, level in enumerate(seen)
+            if level
+        )
+        for here in range(len(levels))
+    ]
+
+
+def _seen(levels: list[Levels], here: int) -> Iterator[tuple[str, Levels]]:
+    yield "0", levels[here]
+    if here:
+        yield "-", levels[here - 1]
+        yield "<", tuple(map(max, zip(*levels[:here], strict=True)))
+    if here + 1 < len(levels):
+        yield "+", levels[here + 1]
+        yield ">", tuple(map(max, zip(*levels[here + 1 :], strict=True)))

@@ -107,6 +107,8 @@ def answered(found: list[Clause], drafts: list[Draft], situation: Situation) -> 
     """The explanations that answer a direct question, and an answer beside the first deed that meets one."""
     if not situation.asked:
         return drafts
+    if any(draft.kind == "answer" for draft in drafts):
+        return drafts
     told = [draft for draft in drafts if draft.kind == "explain"]
     if told:
         return [

@@ -8,14 +8,15 @@ import json
 import struct
 import zlib
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 
 from roleplay.reader.clauses import Clause
-from roleplay.reader.draft import Draft
-from roleplay.reader.features import features
+from roleplay.reader.draft import LEARNED, Draft
+from roleplay.reader.features import Levels, features, seconded
 from roleplay.reader.situation import Situation
 
 FILE = "learned.dat"
@@ -25,38 +26,55 @@ ZERO = 128
 """What stands for a weight of nothing, since the bytes of a lane have no sign."""
 REMEMBERED = 4096
 """Clauses whose scores are kept at hand."""
+CERTAIN = 0.9
+"""Confidence from which a move is heard in a case although no cue finds it."""
+DOUBTFUL = 0.25
+"""Confidence below which a cue is not believed where no case holds it up."""
 WORTH = 0.6
 """Quality of a move that is heard without a rule for how well it is done, until grounding says more."""
 
 
 @dataclass(frozen=True)
-class Recogniser:
-    """A trained file, ready to score clauses."""
+class Table:
+    """The weights of all moves for each feature."""
 
-    version: str
-    moves: tuple[str, ...]
     rows: dict[str, int]
     """The place of each feature's weights."""
     weights: bytes
     base: tuple[int, ...]
     """Each move's score before any feature."""
+
+    def scores(self, names: Iterable[str]) -> tuple[int, ...]:
+        """The score of every move for a clause with these features."""
+        moves, total, known = len(self.base), 0, 0
+        lanes = bytearray(LANE * moves)
+        for name in names:
+            if (row := self.rows.get(name)) is not None:
+                lanes[::LANE] = self.weights[row * moves : (row + 1) * moves]
+                total += int.from_bytes(lanes, "little")
+                known += ZERO
+        sums = struct.unpack(f"<{moves}I", total.to_bytes(LANE * moves, "little"))
+        return tuple(base + lane - known for base, lane in zip(self.base, sums, strict=True))
+
+
+@dataclass(frozen=True)
+class Recogniser:
+    """A trained file, ready to score clauses: at first sight, and knowing what was heard around them."""
+
+    version: str
+    moves: tuple[str, ...]
+    first: Table
+    second: Table
+    cuts: tuple[int, ...]
+    """Scores at first sight from which a move is likelier by one level."""
     heard: tuple[int, ...]
     """The score from which each move is heard although no rule hears it."""
-    doubted: tuple[int, ...]
-    """The score below which a move is not heard although a rule hears it."""
     steps: tuple[tuple[int, ...], ...]
     """Each move's scores for a confidence of 0.05, 0.10 and so on."""
 
-    def scores(self, names: frozenset[str]) -> tuple[int, ...]:
-        """The score of every move for a clause with these features."""
-        width = LANE * len(self.moves)
-        total = known = 0
-        for name in names:
-            if (row := self.rows.get(name)) is not None:
-                total += int.from_bytes(self.weights[row * width : (row + 1) * width], "little")
-                known += ZERO
-        sums = struct.unpack(f"<{len(self.moves)}I", total.to_bytes(width, "little"))
-        return tuple(base + sum - known for base, sum in zip(self.base, sums, strict=True))
+    def levels(self, names: frozenset[str]) -> Levels:
+        """How likely each move is at first sight."""
+        return tuple(bisect_right(self.cuts, score) for score in self.first.scores(names))
 
     def confidence(self, move: int, score: int) -> float:
         """How often a clause with this score performs the move, 0 to 0.95 in steps of 0.05."""
@@ -73,19 +91,25 @@ def parse(content: bytes) -> Recogniser:
     payload = zlib.decompress(packed)
     if sha256(payload).hexdigest() != header["sha256"]:
         raise ValueError("the trained file of the reader is damaged; install the program again")
-    names, _, narrow = payload.partition(b"\0")
-    wide = bytearray(LANE * len(narrow))
-    wide[::LANE] = narrow
+    first, payload = _table(header["first"], payload)
+    second, _ = _table(header["second"], payload)
     return Recogniser(
         header["version"],
         tuple(header["moves"]),
-        {name: row for row, name in enumerate(names.decode().split("\n"))},
-        bytes(wide),
-        tuple(header["base"]),
+        first,
+        second,
+        tuple(header["cuts"]),
         tuple(header["heard"]),
-        tuple(header["doubted"]),
         tuple(map(tuple, header["steps"])),
     )
+
+
+def _table(base: list[int], payload: bytes) -> tuple[Table, bytes]:
+    """The table that a payload begins with, and the rest: names, then a byte for each name and move."""
+    names, _, narrow = payload.partition(b"\0")
+    rows = {name: row for row, name in enumerate(names.decode().split("\n"))}
+    size = len(rows) * len(base)
+    return Table(rows, narrow[:size], tuple(base)), narrow[size:]
 
 
 @cache
@@ -95,8 +119,13 @@ def recogniser() -> Recogniser:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _scores(names: frozenset[str]) -> tuple[int, ...]:
-    return recogniser().scores(names)
+def _levels(names: frozenset[str]) -> Levels:
+    return recogniser().levels(names)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _scores(names: frozenset[str], around: frozenset[str]) -> tuple[int, ...]:
+    return recogniser().second.scores((*names, *around))
 
 
 @dataclass(frozen=True)
@@ -104,32 +133,35 @@ class Opinion:
     """What the recogniser thinks of the clauses of one reply."""
 
     by_clause: dict[int, tuple[int, ...]]
+    careful: bool
+    """Cues of a case know better what it is about: only what is nearly certain is added, and nothing doubted."""
 
     def proposed(self, found: list[Clause], drafts: list[Draft]) -> list[Draft]:
         """A draft for each move that is heard in a clause and in no draft."""
-        learned = recogniser()
         new = []
         for clause in found:
             here = {draft.kind for draft in drafts if draft.clause is clause}
-            for at, score in enumerate(self.by_clause[clause.index]):
-                if score >= learned.heard[at] and learned.moves[at] not in here and not clause.quoted:
-                    sure = learned.confidence(at, score)
-                    new.append(Draft(learned.moves[at], clause, sure, WORTH, "learned"))
+            for at, score in enumerate(() if clause.quoted else self.by_clause[clause.index]):
+                kind, sure = recogniser().moves[at], recogniser().confidence(at, score)
+                if kind not in here and score >= recogniser().heard[at] and (not self.careful or sure >= CERTAIN):
+                    new.append(Draft(kind, clause, sure, WORTH, LEARNED))
         return new
 
     def believed(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts without those that are doubted and that nothing in the case holds up."""
-        return [draft for draft in drafts if draft.about.is_grounded or not self._doubts(draft)]
+        return [draft for draft in drafts if self.careful or draft.about.is_grounded or not self._doubts(draft)]
 
     def _doubts(self, draft: Draft) -> bool:
         learned = recogniser()
         if draft.kind not in learned.moves:
             return False
         at = learned.moves.index(draft.kind)
-        return self.by_clause[draft.clause.index][at] < learned.doubted[at]
+        return learned.confidence(at, self.by_clause[draft.clause.index][at]) < DOUBTFUL
 
 
 def opinion(found: list[Clause], drafts: list[Draft], situation: Situation) -> Opinion:
     """The scores of every clause, given what the rules hear."""
     looked = features(found, drafts, situation)
-    return Opinion({clause.index: _scores(names) for clause, names in zip(found, looked, strict=True)})
+    around = seconded([_levels(names) for names in looked], recogniser().moves)
+    scored = zip(found, map(_scores, looked, around), strict=True)
+    return Opinion({clause.index: scores for clause, scores in scored}, careful=situation.scenario is not None)

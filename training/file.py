@@ -1,0 +1,50 @@
+"""Writes the trained file: whole numbers only, so that every machine reads alike."""
+
+import json
+import zlib
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from training.fit import CUTS, Fitted, Linear
+from training.thresholds import Decision
+
+TARGET = Path(__file__).resolve().parent.parent / "roleplay" / "reader" / "learned.dat"
+VERSION = "1"
+SCALE = 160
+"""Whole steps for one unit of a score."""
+ZERO, MOST = 128, 127
+"""The byte that stands for nothing, and the largest weight either way."""
+TELLING = 2
+"""The largest weight that a feature has to have for some move to be kept."""
+
+
+def write(kinds: list[str], fit: Fitted, decisions: list[Decision], steps: list[list[float]]) -> str:
+    """Writes the file, and tells what is in it."""
+    first, second = _payload(fit.first), _payload(fit.second)
+    payload = first + second
+    header = {
+        "version": VERSION,
+        "moves": kinds,
+        "first": _whole(fit.first.base),
+        "second": _whole(fit.second.base),
+        "cuts": _whole(CUTS),
+        "heard": _whole(one.heard for one in decisions),
+        "steps": [_whole(one) for one in steps],
+        "sha256": sha256(payload).hexdigest(),
+    }
+    content = json.dumps(header).encode() + b"\n" + zlib.compress(payload, 9)
+    TARGET.write_bytes(content)
+    return f"{TARGET.name}: {len(content):,} bytes, {len(payload):,} unpacked"
+
+
+def _whole(values) -> list[int]:
+    return [round(float(value) * SCALE) for value in values]
+
+
+def _payload(look: Linear) -> bytes:
+    table = np.clip(np.rint(look.weights * SCALE), -MOST, MOST).astype(np.int16)
+    telling = np.abs(table).max(axis=1) >= TELLING
+    kept = [name for name, is_kept in zip(look.names, telling, strict=True) if is_kept]
+    return "\n".join(kept).encode() + b"\0" + (table[telling] + ZERO).astype(np.uint8).tobytes()
