@@ -42,6 +42,8 @@ ANSWERING = frozenset(
     ]
 )
 """Any of these meets a direct question in some way; without one it was passed over."""
+ASKED = frozenset(["open_question", "closed_question", "verify_identity"])
+"""Too many of these at once are an interrogation."""
 RELATIONAL = frozenset(["acknowledge", "apologise", "thank", "greet", "close", "boilerplate", "conditional_apology"])
 STATED = (*DEEDS, "answer", "explain", "reassure", "data_leak")
 """Moves that break the policy which forbids their words."""
@@ -143,11 +145,9 @@ def _options(drafts: list[Draft], situation: Situation) -> list[Draft]:
 def _history(whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], situation: Situation) -> list[Draft]:
     """Moves that only the conversation shows: interrogation, a question passed over, a fix newly on the table."""
     found: list[Draft] = []
-    questions = [
-        draft for draft in drafts if draft.kind in ("open_question", "closed_question") and not draft.about.confirms
-    ]
-    if len(questions) > INTERROGATION:
-        found.append(Draft("interrogate", questions[0].clause, 0.9, 1.0, until=questions[-1].clause))
+    asked = _asked(whole, drafts)
+    if len(asked) > INTERROGATION:
+        found.append(Draft("interrogate", asked[0], 0.9, 1.0, until=asked[-1]))
     if whole and situation.asked and not flags & {"other_language"} and _passes_over(whole, drafts):
         found.append(Draft("ignore_question", whole[0], 0.7, 1.0, until=whole[-1]))
     offered = set(situation.state.offered if situation.state else ())
@@ -160,11 +160,20 @@ def _history(whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], s
     return found
 
 
+def _asked(whole: list[Clause], drafts: list[Draft]) -> list[Clause]:
+    """The clauses that want something of the customer; what a mark alone shows is asked unless it does something else."""
+    kinds: dict[int, set[str]] = {}
+    for draft in drafts:
+        kinds.setdefault(id(draft.clause), set()).add("confirms" if draft.about.confirms else draft.kind)
+    heard = [(clause, kinds.get(id(clause), set())) for clause in whole]
+    return [clause for clause, here in heard if here & ASKED or (clause.asks and not here)]
+
+
 def _passes_over(whole: list[Clause], drafts: list[Draft]) -> bool:
-    """Only words about the relation, and nothing that could be an answer: what is not understood is no fault."""
+    """Only words about the relation, and nothing that could be an answer: what no cue understands is no fault."""
     if any(draft.kind in ANSWERING and draft.confidence >= 0.5 for draft in drafts):
         return False
-    covered = {id(draft.clause) for draft in drafts}
+    covered = {id(draft.clause) for draft in drafts if draft.shade != LEARNED}
     return not any(
         {"yes", "no"} & set(clause.words[:2])
         or (id(clause) not in covered and not lexicon().fillers.issuperset(clause.words))

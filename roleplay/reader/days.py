@@ -10,7 +10,7 @@ from itertools import pairwise
 from roleplay.domain.reading import About
 from roleplay.domain.scenario import Scenario
 from roleplay.reader.clauses import Clause, clauses
-from roleplay.reader.draft import Draft
+from roleplay.reader.draft import STATED, Draft
 from roleplay.reader.grounding import claims_nothing
 from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.phrases import Phrase
@@ -34,7 +34,7 @@ def days_invented(found: list[Clause], drafts: list[Draft], situation: Situation
         return []
     taken = {id(one.clause) for one in drafts if one.kind == "false_promise" and one.confidence >= FLAT}
     return [
-        Draft("false_promise", clause, FLAT, 1.0, about=About(policy=_policy(clause, drafts, situation)))
+        Draft("false_promise", clause, FLAT, 1.0, STATED, about=About(policy=_policy(clause, drafts, situation)))
         for clause in found
         if id(clause) not in taken
         and (DAYS | SPANS) & set(_from(arrival, clause.words))

@@ -11,6 +11,8 @@ DEEDS = ("commit_next_step", "offer_solution", "offer_option")
 """Moves that say what the agent does or could do."""
 LEARNED = "learned"
 """The shade of a move that no cue has found."""
+STATED = "stated"
+"""The shade of a promise that is held against what is stated."""
 
 
 @dataclass(slots=True)

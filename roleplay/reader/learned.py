@@ -14,8 +14,9 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 
+from roleplay.domain.moves import MOVES
 from roleplay.reader.clauses import Clause
-from roleplay.reader.draft import LEARNED, Draft
+from roleplay.reader.draft import LEARNED, STATED, Draft
 from roleplay.reader.features import Levels, features, seconded
 from roleplay.reader.situation import Situation
 
@@ -134,7 +135,7 @@ class Opinion:
 
     by_clause: dict[int, tuple[int, ...]]
     careful: bool
-    """Cues of a case know better what it is about: only what is nearly certain is added, and nothing doubted."""
+    """Cues of a case know better: only help that is nearly certain is added, no fault, and nothing is doubted."""
 
     def proposed(self, found: list[Clause], drafts: list[Draft]) -> list[Draft]:
         """A draft for each move that is heard in a clause and in no draft."""
@@ -143,13 +144,20 @@ class Opinion:
             here = {draft.kind for draft in drafts if draft.clause is clause}
             for at, score in enumerate(() if clause.quoted else self.by_clause[clause.index]):
                 kind, sure = recogniser().moves[at], recogniser().confidence(at, score)
-                if kind not in here and score >= recogniser().heard[at] and (not self.careful or sure >= CERTAIN):
+                if kind not in here and score >= recogniser().heard[at] and self._dares(kind, sure):
                     new.append(Draft(kind, clause, sure, WORTH, LEARNED))
         return new
 
+    def _dares(self, kind: str, sure: float) -> bool:
+        return not self.careful or (sure >= CERTAIN and MOVES[kind].polarity != "harms")
+
     def believed(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts without those that are doubted and that nothing in the case holds up."""
-        return [draft for draft in drafts if self.careful or draft.about.is_grounded or not self._doubts(draft)]
+        if self.careful:
+            return drafts
+        return [
+            draft for draft in drafts if draft.about.is_grounded or draft.shade == STATED or not self._doubts(draft)
+        ]
 
     def _doubts(self, draft: Draft) -> bool:
         learned = recogniser()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from roleplay.reader.clauses import Clause, clauses
-from roleplay.reader.draft import Draft
+from roleplay.reader.draft import STATED, Draft
 from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.questions import asks
 from roleplay.reader.recognition import NEGATORS
@@ -37,9 +37,9 @@ def promises_against(found: list[Clause], drafts: list[Draft], situation: Situat
             continue
         if any(stands(phrases, clause.words) for phrases in said):
             sworn = any(draft.clause is clause and draft.kind == "false_promise" for draft in drafts)
-            new.append(Draft("false_promise", clause, VOUCHED if sworn else GRANTED, 1.0))
+            new.append(Draft("false_promise", clause, VOUCHED if sworn else GRANTED, 1.0, STATED))
         elif _grants(clause) and any(amount > caps[unit] for amount, unit in _amounts(clause.words) if unit in caps):
-            new.append(Draft("false_promise", clause, GRANTED, 1.0))
+            new.append(Draft("false_promise", clause, GRANTED, 1.0, STATED))
     return [one for one in drafts if not any(one.kind == two.kind and one.clause is two.clause for two in new)] + new
 
 
