@@ -16,7 +16,7 @@ from roleplay.reader.words import stem
 INTERROGATION = 3
 """More questions than this in one message are an interrogation (W6)."""
 SURE_ENOUGH = 0.6
-"""A reply without a move this sure is not understood."""
+"""A reply without a move this sure is not understood; what was learned is heard only where it is sure by itself."""
 UPSET = 25
 """Anger from which a customer is upset (domain guide 2.3)."""
 AGAIN = 0.3
@@ -61,8 +61,12 @@ def assembled(
     spoken = sentences(whole)
     drafts = [_final(draft, spoken, drafts, flags, situation) for draft in drafts]
     moves = tuple(sorted((draft.move(text) for draft in drafts), key=lambda move: (move.span.start, move.span.end)))
-    unclear = not flags & {"filler", "empty"} and not any(move.confidence >= SURE_ENOUGH for move in moves)
+    unclear = not flags & {"filler", "empty"} and not any(map(_is_sure, drafts))
     return Reading(moves, _features(text, whole, drafts, moves, situation), flags, unclear)
+
+
+def _is_sure(draft: Draft) -> bool:
+    return draft.shade == LEARNED or draft.confidence >= SURE_ENOUGH
 
 
 def _brushes_off(draft: Draft) -> bool:

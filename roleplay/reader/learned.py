@@ -135,11 +135,13 @@ class Opinion:
 
     by_clause: dict[int, tuple[int, ...]]
     careful: bool
-    """Cues of a case know better: only help that is nearly certain is added, no fault, and nothing is doubted."""
+    """Cues of a case know better: only where they hear nothing at all is help added that is nearly certain, no fault."""
 
     def proposed(self, found: list[Clause], drafts: list[Draft]) -> list[Draft]:
         """A draft for each move that is heard in a clause and in no draft."""
-        new = []
+        new: list[Draft] = []
+        if self.careful and drafts:
+            return new
         for clause in found:
             here = {draft.kind for draft in drafts if draft.clause is clause}
             for at, score in enumerate(() if clause.quoted else self.by_clause[clause.index]):

@@ -23,23 +23,8 @@ BY_CAUSE: dict[str, tuple[str, ...]] = {
         'test_clauses::test_a_lone_mark_quotes_nothing[The box is 5" wide. I am sorry.]',
     ),
     'one "or" makes two offers of one way out': ("test_grounding::test_a_second_way_out_is_a_further_option",),
-    "a statement without a linking word is no explanation": (
-        "test_grounding::test_a_statement_after_a_question_is_an_answer[The delay came from our printer.]",
-        "test_moves::test_a_move_is_heard[explain: Parcels stay at the depot for 7 days.]",
-        "test_moves::test_a_move_is_heard[explain: it was late cos the van broke down]",
-    ),
-    '"leave" is no verb of the desk, since "left" would be a deed': (
-        "test_moves::test_a_move_is_heard[offer_option: Shall I send it to your work? I can also leave it at the parcel shop.]",
-    ),
-    "a refusal without a subject is not known": (
-        "test_moves::test_a_move_is_heard[bare_no: nope cant help]",
-        "test_moves::test_a_move_is_heard[set_limit: cant do a refund but i can swap it 4 u]",
-    ),
     "only words such as colleague show that somebody takes over": (
         "test_moves::test_a_move_is_heard[warm_handover: Ana has your notes and calls at 3.]",
-    ),
-    "a feeling under a condition counts as named": (
-        "test_moves::test_what_only_looks_like_a_move_is_not_one[acknowledge: If it's upsetting, write to the manager.]",
     ),
     "sorry before a refusal counts as an apology": (
         "test_moves::test_what_only_looks_like_a_move_is_not_one[apologise: Sorry, but we can't do that.]",
@@ -47,11 +32,20 @@ BY_CAUSE: dict[str, tuple[str, ...]] = {
     "context that is missing counts as given": (
         "test_moves::test_what_only_looks_like_a_move_is_not_one[warm_handover: The specialist hasn't got your notes.]",
     ),
-    "stock phrases that are turned down count as said": (
-        "test_moves::test_what_only_looks_like_a_move_is_not_one[boilerplate: I won't send you a text about our top priority.]",
-    ),
     "an explanation after a comma is not seen": (
         "test_moves::test_what_only_looks_like_a_move_is_not_one[jargon: The SKU, that means the article number, is on the box.]",
+    ),
+    "the recogniser takes it for what it is like, where no case says more": (
+        "test_moves::test_a_move_is_heard[off_topic: What's your favourite film?]",
+        "test_innocent::test_a_decent_reply_has_no_fault[Breathe, it's not lost. Your answers are stored. I'll send you a screenshot of them.]",
+        "test_moves::test_what_only_looks_like_a_move_is_not_one[greet: You are welcome.]",
+        "test_moves::test_what_only_looks_like_a_move_is_not_one[verify_identity: You're logged in, so I don't need your customer number.]",
+        "test_moves::test_what_only_looks_like_a_move_is_not_one[offer_solution: I could have sent a new one last week, too late now.]",
+        "test_moves::test_what_only_looks_like_a_move_is_not_one[reassure: Nobody can say if it is safe.]",
+        "test_moves::test_what_only_looks_like_a_move_is_not_one[check_satisfaction: Is that everything you see?]",
+        "test_moves::test_what_only_looks_like_a_move_is_not_one[calm_down: There's no need to pay for it.]",
+        "test_moves::test_what_only_looks_like_a_move_is_not_one[argue: You weren't wrong.]",
+        "test_moves::test_what_only_looks_like_a_move_is_not_one[argue: I don't believe you were told the whole story.]",
     ),
     "a date without a year loses its last full stop": ("test_words::test_a_date_is_the_same_in_every_spelling[3.3.]",),
 }

@@ -19,7 +19,7 @@ def heard_with(text: str, sheet: str = "", question: str = QUESTION) -> Reading:
 
 def deed(text: str, sheet: str = "", question: str = QUESTION) -> Move:
     """What the reply does or tells, at its best."""
-    return max(heard_with(text, sheet, question).of(*DEEDS, "answer"), key=lambda move: move.quality)
+    return max(heard_with(text, sheet, question).of(*DEEDS), key=lambda move: move.quality)
 
 
 @pytest.mark.parametrize(
@@ -34,10 +34,10 @@ def deed(text: str, sheet: str = "", question: str = QUESTION) -> Move:
     ],
 )
 def test_what_could_be_said_to_anybody_is_hollow_and_worth_little(text: str) -> None:
-    found = deed(text)
-    assert found.about.hollow
-    assert found.quality == 0.3
-    assert found.confidence <= 0.6
+    for found in heard_with(text).of(*DEEDS):
+        assert found.about.hollow
+        assert found.quality == 0.3
+        assert found.confidence <= 0.6
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,8 @@ def test_a_thing_a_date_or_an_hour_of_this_case_makes_it_particular(text: str) -
     ],
 )
 def test_the_more_particulars_the_more_it_is_worth(hollow: str, one: str, more: str) -> None:
-    assert deed(hollow).quality < deed(one).quality < deed(more).quality
+    worth = [max((move.quality for move in heard_with(text).of(*DEEDS)), default=0.0) for text in (hollow, one, more)]
+    assert worth[0] < worth[1] < worth[2]
 
 
 def test_words_of_the_agents_sheet_belong_to_the_case() -> None:
@@ -98,8 +99,8 @@ def test_a_particular_in_the_next_clause_of_the_sentence_counts() -> None:
 
 
 def test_a_particular_in_another_sentence_does_not_count() -> None:
-    (hollow,) = heard_with("I'll look into it. I'm sorry about the kitchen floor.").of(*DEEDS)
-    assert hollow.about.hollow
+    found = heard_with("I'll look into it. I'm sorry about the kitchen floor.").of(*DEEDS)
+    assert all(move.about.hollow for move in found)
 
 
 def test_how_particular_kind_words_are_is_not_measured_so() -> None:
