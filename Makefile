@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test test-slow check format-check lint types floors format bench clean
+.PHONY: help setup run test test-slow check format-check lint types floors format train codebook bench clean
 
 help: ## List what make can do
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r target what; do printf '%-20s %s\n' "  $$target" "$$what"; done
@@ -74,7 +74,14 @@ format: setup ## Lay out the code and mend what can be mended by itself
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format --quiet .
 
+train: setup ## Learn the recogniser from data/moves (some minutes); the same data give the same file
+	@$(BIN)/python -m training
+
+codebook: setup ## Print docs/moves.md from the codebook
+	@$(BIN)/python -m training.codebook >docs/moves.md
+
 bench: setup ## Time what is worth timing
+	@$(BIN)/python -m benchmarks.reader
 	@for script in benchmarks/*.py; do \
 		if [ -e "$$script" ]; then $(BIN)/python "$$script" || exit 1; fi; \
 	done

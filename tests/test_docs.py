@@ -29,6 +29,7 @@ from roleplay.grader.measures import MEASURES
 from roleplay.library import find_scenario, kind_of, list_rubrics, list_scenarios
 from roleplay.review.foreign import assess
 from tests.playing import play
+from training.codebook import page
 
 ROOT = Path(__file__).resolve().parent.parent
 README, CONTRIBUTING, AUTHORING, CASES, RUBRICS, TRANSCRIPTS = (
@@ -320,3 +321,7 @@ def test_every_command_that_needs_nobody_runs(typed: str, desk: Path, run):
         run("--data", "data", "play", "wrong-colour", "--plain", stdin="Hello Sam, let me look.\n/quit\n")
     done = run("--data", "data", *shlex.split(typed)[1:], stdin="/end\n")
     assert done.code == 0, done.err
+
+
+def test_the_codebook_page_is_what_the_codebook_says() -> None:
+    assert (ROOT / "docs" / "moves.md").read_text(encoding="utf-8") == page(), "Run 'make codebook'."

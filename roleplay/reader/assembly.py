@@ -165,7 +165,7 @@ def _history(whole: list[Clause], drafts: list[Draft], flags: frozenset[Flag], s
 
 
 def _asked(whole: list[Clause], drafts: list[Draft]) -> list[Clause]:
-    """The clauses that want something of the customer; what a mark alone shows is asked unless it does something else."""
+    """The clauses that want something of the customer; a question mark is enough where nothing else is done."""
     kinds: dict[int, set[str]] = {}
     for draft in drafts:
         kinds.setdefault(id(draft.clause), set()).add("confirms" if draft.about.confirms else draft.kind)

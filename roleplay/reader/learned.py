@@ -8,7 +8,7 @@ import json
 import struct
 import zlib
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -28,7 +28,7 @@ ZERO = 128
 REMEMBERED = 4096
 """Clauses whose scores are kept at hand."""
 CERTAIN = 0.9
-"""Confidence from which a move is heard in a case although no cue finds it."""
+"""Confidence from which a move is heard in a case."""
 DOUBTFUL = 0.25
 """Confidence below which a cue is not believed where no case holds it up."""
 WORTH = 0.6
@@ -131,35 +131,36 @@ def _scores(names: frozenset[str], around: frozenset[str]) -> tuple[int, ...]:
 
 @dataclass(frozen=True)
 class Opinion:
-    """What the recogniser thinks of the clauses of one reply."""
+    """What the recogniser thinks of the clauses of one reply.
+
+    Cues of a case know better than it: there it is asked only where they hear nothing at all, adds only help that is
+    nearly certain, holds nothing against anybody and doubts nothing.
+    """
 
     by_clause: dict[int, tuple[int, ...]]
-    careful: bool
-    """Cues of a case know better: only where they hear nothing at all is help added that is nearly certain, no fault."""
+    in_case: bool
 
     def proposed(self, found: list[Clause], drafts: list[Draft]) -> list[Draft]:
         """A draft for each move that is heard in a clause and in no draft."""
-        new: list[Draft] = []
-        if self.careful and drafts:
-            return new
-        for clause in found:
-            here = {draft.kind for draft in drafts if draft.clause is clause}
-            for at, score in enumerate(() if clause.quoted else self.by_clause[clause.index]):
-                kind, sure = recogniser().moves[at], recogniser().confidence(at, score)
-                if kind not in here and score >= recogniser().heard[at] and self._dares(kind, sure):
-                    new.append(Draft(kind, clause, sure, WORTH, LEARNED))
-        return new
+        return [
+            Draft(kind, clause, sure, WORTH, LEARNED)
+            for clause in found
+            if not clause.quoted
+            for kind, sure in self._heard(clause)
+            if not any(draft.kind == kind and draft.clause is clause for draft in drafts)
+        ]
 
-    def _dares(self, kind: str, sure: float) -> bool:
-        return not self.careful or (sure >= CERTAIN and MOVES[kind].polarity != "harms")
+    def _heard(self, clause: Clause) -> Iterator[tuple[str, float]]:
+        """The moves of a clause, each with how sure it is."""
+        learned = recogniser()
+        for at, score in enumerate(self.by_clause.get(clause.index, ())):
+            kind, sure = learned.moves[at], learned.confidence(at, score)
+            if score >= learned.heard[at] and (not self.in_case or (sure >= CERTAIN and _helps(kind))):
+                yield kind, sure
 
     def believed(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts without those that are doubted and that nothing in the case holds up."""
-        if self.careful:
-            return drafts
-        return [
-            draft for draft in drafts if draft.about.is_grounded or draft.shade == STATED or not self._doubts(draft)
-        ]
+        return drafts if self.in_case else [draft for draft in drafts if _is_held(draft) or not self._doubts(draft)]
 
     def _doubts(self, draft: Draft) -> bool:
         learned = recogniser()
@@ -169,9 +170,20 @@ class Opinion:
         return learned.confidence(at, self.by_clause[draft.clause.index][at]) < DOUBTFUL
 
 
+def _helps(kind: str) -> bool:
+    return MOVES[kind].polarity != "harms"
+
+
+def _is_held(draft: Draft) -> bool:
+    return draft.about.is_grounded or draft.shade == STATED
+
+
 def opinion(found: list[Clause], drafts: list[Draft], situation: Situation) -> Opinion:
-    """The scores of every clause, given what the rules hear."""
+    """The scores of every clause, given what the cues hear."""
+    in_case = situation.scenario is not None
+    if in_case and drafts:
+        return Opinion({}, in_case)
     looked = features(found, drafts, situation)
     around = seconded([_levels(names) for names in looked], recogniser().moves)
     scored = zip(found, map(_scores, looked, around), strict=True)
-    return Opinion({clause.index: scores for clause, scores in scored}, careful=situation.scenario is not None)
+    return Opinion({clause.index: scores for clause, scores in scored}, in_case)

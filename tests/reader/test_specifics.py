@@ -65,9 +65,9 @@ def test_a_thing_a_date_or_an_hour_of_this_case_makes_it_particular(text: str) -
             "I can offer you a new Bosch machine.",
         ),
         (
-            "I'll send somebody.",
-            "I'll send somebody for the floor.",
-            "I'll send somebody for the floor of the kitchen.",
+            "We can bring you another one.",
+            "We can bring you another one for the Bosch.",
+            "We can bring you another Bosch machine.",
         ),
     ],
 )
