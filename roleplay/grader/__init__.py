@@ -20,7 +20,7 @@ from roleplay.grader.scoring import score, total
 
 __all__ = ["GRADER_VERSION", "MEASURES", "grade", "rubric_hash", "total"]
 
-GRADER_VERSION = "4"
+GRADER_VERSION = "5"
 """Goes up whenever the same readings could get another grade: grades of two versions are never compared."""
 
 

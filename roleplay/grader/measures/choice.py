@@ -35,9 +35,8 @@ def _choice(conversation: Conversation, reply: Reply) -> Observed | None:
         framed = any(move.quality >= ADAPTED and move.kind == "offer_option" for move in options)
         return observe(reply, 4 if framed else 3, _CHOICE, options)
     done = {way for one in conversation.replies for way in _done(conversation, one)}
-    left = [move for move in plans if _way(conversation, move) not in done]
-    if left:
-        return observe(reply, 2, "one way to go", clearest(left))
+    if not any(_way(conversation, move) in done for move in plans):
+        return observe(reply, 2, "one way to go", clearest(plans))
     return observe(reply, 3, "does the work for the customer", [*clearest(plans), *demanded(conversation, reply)])
 
 
