@@ -39,6 +39,12 @@ STARTERS = frozenset(
         "thank",
     ]
 )
+CAPITALISED = frozenset(
+    "you we it that this these they there what which when where how who why let please your our the sorry thanks thank "
+    "if once until since as in on for to no yes do does did can could would will shall is are have and but so then "
+    "because he she".split()
+)
+"""With a capital letter in the midst of small ones these begin a sentence, whether the one before has its mark or not."""
 JOINERS = frozenset(["and", "but", "so", "because", "while", "although", "though", "however", "then", "plus", "or"])
 ASKING_WORDS = frozenset({"what", "which", "how", "when", "where", "who", "why"})
 """After these a verb before its subject goes on with the question."""
@@ -190,6 +196,9 @@ def clauses(tokens: list[Token]) -> list[Clause]:
     for index, token in enumerate(tokens):
         after = [other.word for other in tokens[index + 1 : index + 3] if not other.mark]
         if not token.mark:
+            if current and not label and _begins_sentence(current, token):
+                close()
+                sentence += 1
             if current and not label and _cuts(current, token, after):
                 close()
             current.append(token)
@@ -234,6 +243,11 @@ def _stands_alone(current: list[Token], tokens: list[Token], comma: int) -> bool
 
 def _begins_clause(after: list[str]) -> bool:
     return bool(after) and (after[0] in STARTERS or after[0] in JOINERS or tuple(after[:2]) in FRESH_STARTS)
+
+
+def _begins_sentence(current: list[Token], token: Token) -> bool:
+    amid_small = any(not other.capital and other.word.isalpha() for other in current[-2:])
+    return token.capital and amid_small and len(current) > 1 and token.word in CAPITALISED
 
 
 def _cuts(current: list[Token], token: Token, after: list[str]) -> bool:

@@ -1,17 +1,12 @@
 """The learned recogniser: linear scores of each move for each clause, trained on the labelled replies of `data/moves`.
 
-Weights are whole numbers, so that a sum is the same on every machine and in any order. The weights of all moves for
-one feature stand side by side in one long integer, and adding those integers adds all moves at once.
+Scored at first sight, and again knowing what was heard around each clause.
 """
 
-import json
-import struct
-import zlib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from hashlib import sha256
 from importlib.resources import files
 
 from roleplay.domain.moves import MOVES
@@ -19,12 +14,9 @@ from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import LEARNED, STATED, Draft
 from roleplay.reader.features import Levels, features, seconded
 from roleplay.reader.situation import Situation
+from roleplay.reader.weights import Table, table, unpacked
 
 FILE = "learned.dat"
-LANE = 4
-"""Bytes for the sum of one move: enough for any number of features that a reply can have."""
-ZERO = 128
-"""What stands for a weight of nothing, since the bytes of a lane have no sign."""
 REMEMBERED = 4096
 """Clauses whose scores are kept at hand."""
 CERTAIN = 0.9
@@ -33,29 +25,6 @@ DOUBTFUL = 0.25
 """Confidence below which a cue is not believed where no case holds it up."""
 WORTH = 0.6
 """Quality of a move that is heard without a rule for how well it is done, until grounding says more."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """The weights of all moves for each feature."""
-
-    rows: dict[str, int]
-    """The place of each feature's weights."""
-    weights: bytes
-    base: tuple[int, ...]
-    """Each move's score before any feature."""
-
-    def scores(self, names: Iterable[str]) -> tuple[int, ...]:
-        """The score of every move for a clause with these features."""
-        moves, total, known = len(self.base), 0, 0
-        lanes = bytearray(LANE * moves)
-        for name in names:
-            if (row := self.rows.get(name)) is not None:
-                lanes[::LANE] = self.weights[row * moves : (row + 1) * moves]
-                total += int.from_bytes(lanes, "little")
-                known += ZERO
-        sums = struct.unpack(f"<{moves}I", total.to_bytes(LANE * moves, "little"))
-        return tuple(base + lane - known for base, lane in zip(self.base, sums, strict=True))
 
 
 @dataclass(frozen=True)
@@ -87,13 +56,9 @@ def parse(content: bytes) -> Recogniser:
 
     Raises ValueError if the file is not whole.
     """
-    head, _, packed = content.partition(b"\n")
-    header = json.loads(head)
-    payload = zlib.decompress(packed)
-    if sha256(payload).hexdigest() != header["sha256"]:
-        raise ValueError("the trained file of the reader is damaged; install the program again")
-    first, payload = _table(header["first"], payload)
-    second, _ = _table(header["second"], payload)
+    header, payload = unpacked(content)
+    first, payload = table(header["first"], payload)
+    second, _ = table(header["second"], payload)
     return Recogniser(
         header["version"],
         tuple(header["moves"]),
@@ -103,14 +68,6 @@ def parse(content: bytes) -> Recogniser:
         tuple(header["heard"]),
         tuple(map(tuple, header["steps"])),
     )
-
-
-def _table(base: list[int], payload: bytes) -> tuple[Table, bytes]:
-    """The table that a payload begins with, and the rest: names, then a byte for each name and move."""
-    names, _, narrow = payload.partition(b"\0")
-    rows = {name: row for row, name in enumerate(names.decode().split("\n"))}
-    size = len(rows) * len(base)
-    return Table(rows, narrow[:size], tuple(base)), narrow[size:]
 
 
 @cache

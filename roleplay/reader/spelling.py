@@ -1,6 +1,7 @@
 """Typing errors: a word that nobody knows is read as the known word one or two slips away."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from roleplay.reader.lexicon import lexicon
@@ -30,7 +31,7 @@ def corrected(found: list[Token], situation: Situation) -> list[Token]:
             and word not in case
             and (doubled := _doubled(word))
         ):
-            fixed.append(Token(doubled, token.start, token.end))
+            fixed.append(replace(token, word=doubled))
             continue
         sane = SHORTEST <= len(word) <= LONGEST and word.isalpha() and not token.mark
         if not sane or is_typed(word) or word in known or word in case:
@@ -38,7 +39,7 @@ def corrected(found: list[Token], situation: Situation) -> list[Token]:
             continue
         dropped = f"{word}g" if word.endswith("in") and (f"{word}g" in known or f"{word}g" in case) else None
         near = dropped or _nearest(word, case) or _nearest_known(word)
-        fixed.append(Token(near, token.start, token.end) if near else token)
+        fixed.append(replace(token, word=near) if near else token)
     return fixed
 
 

@@ -5,7 +5,7 @@ Folding is what makes a grade deaf to form: "im", "I'm", "I am" and "Ah'm" are o
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from roleplay.reader.numbers import date_at, number
@@ -33,6 +33,8 @@ class Token:
     start: int
     end: int
     mark: bool = False
+    capital: bool = False
+    """What was written begins with a capital letter."""
 
 
 def tokens(text: str) -> list[Token]:
@@ -53,7 +55,8 @@ def _tokens(text: str) -> tuple[Token, ...]:
         elif match["money"]:
             found.append(Token(_MONEY[match["money"]], start, end))
         else:
-            found += [Token(word, start, end) for word in _words(match["word"])]
+            capital = match["word"][0].isupper()
+            found += [Token(word, start, end, capital=capital) for word in _words(match["word"])]
     return tuple(_joined(_settled(found)))
 
 
@@ -132,7 +135,7 @@ def _joined(found: list[Token]) -> list[Token]:
             joined.append(token)
         else:
             parts = numbers.get(token.word, token.word).split()
-            joined += [Token(part, token.start, token.end) for part in parts]
+            joined += [replace(token, word=part) for part in parts]
         index += size or 1
     return joined
 
