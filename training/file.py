@@ -1,42 +1,50 @@
-"""Writes the trained file: whole numbers only, so that every machine reads alike."""
+"""Writes the trained files: whole numbers only, so that every machine reads alike."""
 
 import json
 import zlib
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from roleplay.reader import landing, learned
 from training.fit import CUTS, Fitted, Linear
 from training.thresholds import Decision
 
-TARGET = Path(__file__).resolve().parent.parent / "roleplay" / "reader" / "learned.dat"
-VERSION = "1"
+FOLDER = Path(__file__).resolve().parent.parent / "roleplay" / "reader"
+VERSION = "2"
 SCALE = 160
 """Whole steps for one unit of a score."""
 ZERO, MOST = 128, 127
 """The byte that stands for nothing, and the largest weight either way."""
 TELLING = 2
-"""The largest weight that a feature has to have for some move to be kept."""
+"""The largest weight that a feature has to have for some label to be kept."""
 
 
 def write(kinds: list[str], fit: Fitted, decisions: list[Decision], steps: list[list[float]]) -> str:
-    """Writes the file, and tells what is in it."""
-    first, second = _payload(fit.first), _payload(fit.second)
-    payload = first + second
+    """Writes the recogniser, and tells what is in it."""
     header = {
-        "version": VERSION,
         "moves": kinds,
         "first": _whole(fit.first.base),
         "second": _whole(fit.second.base),
         "cuts": _whole(CUTS),
         "heard": _whole(one.heard for one in decisions),
         "steps": [_whole(one) for one in steps],
-        "sha256": sha256(payload).hexdigest(),
     }
+    return _written(learned.FILE, header, _payload(fit.first) + _payload(fit.second))
+
+
+def write_listener(shows: list[str], fit: Linear, heard: list[float]) -> str:
+    """Writes what tells how a reply landed, and tells what is in it."""
+    return _written(landing.FILE, {"shows": shows, "base": _whole(fit.base), "heard": _whole(heard)}, _payload(fit))
+
+
+def _written(name: str, header: dict[str, Any], payload: bytes) -> str:
+    header = {"version": VERSION, **header, "sha256": sha256(payload).hexdigest()}
     content = json.dumps(header).encode() + b"\n" + zlib.compress(payload, 9)
-    TARGET.write_bytes(content)
-    return f"{TARGET.name}: {len(content):,} bytes, {len(payload):,} unpacked"
+    (FOLDER / name).write_bytes(content)
+    return f"{name}: {len(content):,} bytes, {len(payload):,} unpacked"
 
 
 def _whole(values) -> list[int]:

@@ -55,7 +55,7 @@ def fitted(rows: list[Row], replies: list[Labelled], kinds: list[str]) -> Fitted
     seen = [row.features for row in rows]
     sight = _unseen(seen, moves, part)
     both = [own | around for own, around in zip(seen, _around(rows, sight, kinds), strict=True)]
-    return Fitted(_linear(seen, moves), _linear(both, moves), _unseen(both, moves, part))
+    return Fitted(linear(seen, moves), linear(both, moves), _unseen(both, moves, part))
 
 
 def _performs(row: Row, kind: str) -> int:
@@ -75,13 +75,13 @@ def _unseen(seen: list[frozenset[str]], moves: np.ndarray, part: np.ndarray) -> 
     scores = np.zeros(moves.shape)
     for fold in range(FOLDS):
         others, here = np.flatnonzero(part != fold), np.flatnonzero(part == fold)
-        model = _linear([seen[at] for at in others], moves[others])
+        model = linear([seen[at] for at in others], moves[others])
         scores[here] = model.scores([seen[at] for at in here])
     return scores
 
 
-def _linear(seen: list[frozenset[str]], moves: np.ndarray) -> Linear:
-    """One model for each move; rare features weigh more by their inverse document frequency."""
+def linear(seen: list[frozenset[str]], moves: np.ndarray) -> Linear:
+    """One model for each label; rare features weigh more by their inverse document frequency."""
     counted = Counter(name for names in seen for name in names)
     known = sorted(name for name, times in counted.items() if times >= FEWEST)
     rarity = np.log(len(seen) / np.array([counted[name] for name in known]))

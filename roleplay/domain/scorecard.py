@@ -39,6 +39,10 @@ class Finding:
     """The rule that gave the level, in a few plain words."""
 
 
+WentAway = Literal["content", "unhelped"]
+"""What a customer's last words can show of how the conversation left them."""
+
+
 @dataclass(frozen=True, slots=True)
 class RubricScore:
     """A rubric's findings; `score` 0 to 100 and `level` 0 to 4 are None when nothing was scored."""
@@ -92,3 +96,5 @@ class Scorecard:
     critical: tuple[Critical, ...]
     grader: Grader
     notes: tuple[Note, ...] = ()
+    went_away: WentAway | None = None
+    """How the customer's last words left it, where those are all that tells; it has moved every score."""

@@ -13,6 +13,13 @@ from roleplay.formats.graded import how_graded, skills, stop, to_change, worked
 from roleplay.formats.page import Section
 from roleplay.formats.words import ENDINGS
 
+WENT_AWAY = {
+    "content": "The customer's last words show that they were helped, so every skill stands three quarters of a step "
+    "higher than its parts.",
+    "unhelped": "The customer's last words show that they were not helped, so every skill stands three quarters of a "
+    "step lower than its parts.",
+}
+"""No case says here how it went; then the customer does."""
 NOT_FOR_JUDGING = "For training content and service design, not for judging people."
 
 
@@ -34,12 +41,16 @@ def page(
         worked(scorecard, whole=True),
         to_change(scorecard, whole=True),
         *skills(scorecard, rubrics, whole=True),
-        Section("", (*question, how_graded(scorecard, "the words of the replies"), NOT_FOR_JUDGING)),
+        Section("", (*question, *_went_away(scorecard), how_graded(scorecard, "the words of the replies"), NOT_FOR_JUDGING)),
     )
     names = names_given(turn.content for turn in conversation.agent)
     # The customer of a case is made up, and may be called like somebody.
     names -= set(scenario.customer.name.split()) if scenario else set()
     return tuple(_nameless(one, names) for one in sections if one.paragraphs or one.items)
+
+
+def _went_away(scorecard: Scorecard) -> tuple[str, ...]:
+    return (WENT_AWAY[scorecard.went_away],) if scorecard.went_away else ()
 
 
 def _came_out(outcome: Outcome | None, scenario: Scenario | None) -> Section:

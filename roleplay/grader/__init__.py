@@ -30,7 +30,8 @@ def grade(rubrics: Sequence[Rubric], transcript: Transcript, scenario: Scenario 
     critical = errors(conversation)
     scores = tuple(score(rubric, conversation, critical) for rubric in rubrics)
     passport = Grader("rules", GRADER_VERSION, rubric_hash(rubrics))
-    return Scorecard(scores, critical, passport, notes(rubrics, scores, transcript, scenario))
+    remarks = notes(rubrics, scores, transcript, scenario)
+    return Scorecard(scores, critical, passport, remarks, conversation.went_away)
 
 
 def rubric_hash(rubrics: Sequence[Rubric]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from roleplay.domain.customer import CONTENT, UNHELPED, Act, Band, State
 from roleplay.domain.reading import Move, Reading, Span
 from roleplay.domain.scenario import Fact, Request, Scenario
+from roleplay.domain.scorecard import WentAway
 
 SURE = 0.5
 """A harmful move found with less confidence is not held against anybody: being misread must never cost."""
@@ -143,6 +144,13 @@ class Conversation:
     def unhelped(self) -> bool:
         """The customer's last words show that they were not helped; only asked where no state was kept."""
         return not self.tracked and bool(self.closing & UNHELPED)
+
+    @property
+    def went_away(self) -> WentAway | None:
+        """How the customer's last words left it; only asked where no case tells."""
+        if self.scenario is not None or not (self.unhelped or self.settled):
+            return None
+        return "unhelped" if self.unhelped else "content"
 
     @property
     def tracked(self) -> bool:

@@ -16,6 +16,9 @@ CONFIDENT = 0.6
 """Confidence of the evidence from which a level is shown as a level and not as a range."""
 HARM_CAP = 2
 """The most a criterion can reach when it was 0 once (domain guide 1.1)."""
+WENT_AWAY = {"content": Fraction(3, 4), "unhelped": Fraction(-3, 4)}
+"""Levels by which a customer's last words move a skill where no case tells how it went (`data/foreign`, decision 13)."""
+BEST = 4
 HELP_RUBRIC = "resolution"
 """The rubric that is 0 when help was asked for and none was offered (design part 6)."""
 
@@ -28,6 +31,8 @@ def score(rubric: Rubric, conversation: Conversation, critical: Sequence[Critica
     points = weighted(scored)
     if points is None:
         return RubricScore(rubric.id, None, None, findings)
+    if conversation.went_away:
+        points = min(max(points + WENT_AWAY[conversation.went_away], Fraction(0)), Fraction(BEST))
     number = round_half_up(points * 25, 2)
     level = int(round_half_up(points, 0))
     if _is_void(rubric, conversation, critical):

@@ -21,11 +21,11 @@ FAR = 2
 def features(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[frozenset[str]]:
     """The names of what stands in each clause, for a reply's clauses in order."""
     heard = [{draft.kind for draft in drafts if draft.clause is clause} for clause in found]
-    words = [tuple(map(_plain, clause.words)) for clause in found]
+    words = [tuple(map(plain, clause.words)) for clause in found]
     return [
         frozenset(
             (
-                *_own(words[at]),
+                *own(words[at]),
                 *_rules(heard, at),
                 *_context(words, at),
                 *_place(found, at, situation),
@@ -35,14 +35,15 @@ def features(found: list[Clause], drafts: list[Draft], situation: Situation) -> 
     ]
 
 
-def _plain(word: str) -> str:
+def plain(word: str) -> str:
     """A word as it is learned: dates, times and numbers by their kind alone."""
     if ":" in word:
         return word.split(":", 1)[0] + ":"
     return "#" if is_typed(word) or word[:1].isdigit() else word
 
 
-def _own(words: tuple[str, ...]) -> Iterator[str]:
+def own(words: tuple[str, ...]) -> Iterator[str]:
+    """A clause's words, their pairs and triples, and the parts of the longer ones."""
     bounded = ("^", *words, "$")
     yield from words
     yield from (f"{one} {two}" for one, two in pairwise(bounded))

@@ -18,6 +18,7 @@ from roleplay.domain.text import LONGEST_REPLY_READ
 from roleplay.domain.transcript import Turn
 from roleplay.reader.bearings import bearings
 from roleplay.reader.clauses import Clause, clauses
+from roleplay.reader.landing import SHOWS, landed
 from roleplay.reader.lexicon import stands
 from roleplay.reader.phrases import Phrase, PhraseBook, Phrases, expanded, parse
 from roleplay.reader.situation import content, facts_in, said
@@ -59,9 +60,23 @@ class _Shown:
 def overhear(text: str, before: tuple[Turn, ...]) -> Directive:
     """What the customer does with these words, as if it had been chosen."""
     found = clauses(tokens(text[:LONGEST_REPLY_READ]))
+    acts = cued_acts(text, found, before)
+    abusive = any(one.act is None for clause in found for one in _shown(clause))
+    if any(turn.role == "agent" for turn in before):
+        acts = _after_a_reply(acts, landed(found, acts, before))
+    band = _band(text, acts, abusive)
+    if UNHELPED.intersection(acts) or abusive or band in ("hostile", "ultimatum"):
+        acts = [act for act in acts if act not in ("confirm", "soften")]
+    number = sum(turn.role == "customer" for turn in before)
+    facts = tuple(facts_in(text, number))
+    parts = tuple(Part(act, tone="doubt" if act == "react_offer" else None) for act in acts)
+    return Directive(parts, band, facts, abusive=abusive)
+
+
+def cued_acts(text: str, found: list[Clause], before: tuple[Turn, ...]) -> list[Act]:
+    """What the words show by themselves, in the order in which they show it."""
     shown = [one.act for clause in found for one in _shown(clause)]
     acts: list[Act] = [act for act in dict.fromkeys(shown) if act is not None]
-    abusive = None in shown
     if "vent" not in acts and _insists(text, before):
         acts.append("vent")
     if (_repeats(found, before) or _echoes(found, before)) and "repeat" not in acts:
@@ -74,12 +89,14 @@ def overhear(text: str, before: tuple[Turn, ...]) -> Directive:
         acts.remove("vent")
     if any(clause.asks for clause in found):
         acts.append("ask")
-    band = _band(text, acts, abusive)
-    if UNHELPED.intersection(acts) or abusive or band in ("hostile", "ultimatum"):
-        acts = [act for act in acts if act not in ("confirm", "soften")]
-    number = sum(turn.role == "customer" for turn in before)
-    facts = tuple(facts_in(text, number))
-    return Directive(tuple(Part(act) for act in acts), band, facts, abusive=abusive)
+    return acts
+
+
+def _after_a_reply(cued: list[Act], learned: list[Act]) -> list[Act]:
+    """What was learned of such turns decides; of what it does not know, cues do, and thanks have to be meant."""
+    meant = "confirm" in learned
+    kept = [act for act in cued if act not in SHOWS.values() and (meant or act not in CONTENT)]
+    return [*kept, *learned]
 
 
 def told_in(text: str, scenario: Scenario) -> tuple[str, ...]:

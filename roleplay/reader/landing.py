@@ -1,0 +1,114 @@
+"""How a reply landed, by the customer's next words: learned from the labelled turns of `data/turns`.
+
+Few say "you did not answer"; they say "And the Saturday one?". Such turns are read as a whole, with what the customer
+said before, what the agent has just said, and what the cues of `customer.toml` hear.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from roleplay.domain.customer import Act
+from roleplay.domain.transcript import Turn
+from roleplay.reader.clauses import Clause
+from roleplay.reader.features import own, plain
+from roleplay.reader.lexicon import lexicon
+from roleplay.reader.situation import content
+from roleplay.reader.weights import Table, table, unpacked
+from roleplay.reader.words import tokens
+
+FILE = "landing.dat"
+SHOWS: dict[str, Act] = {
+    "content": "confirm",
+    "ask": "ask",
+    "repeat": "repeat",
+    "correct_you": "correct_you",
+    "vent": "vent",
+    "threaten": "threaten",
+    "leave": "notice",
+    "refuse": "react_offer",
+}
+"""What a turn can show of how the reply before it landed, as `data/turns` labels it, and the act that it is."""
+HELPED, UNHELPED = "content", "unhelped"
+WITHOUT_HELP = ("repeat", "correct_you", "vent", "threaten", "leave")
+"""Labels that are learned one by one, and together as UNHELPED: whether one of them holds is surer than which."""
+SHARES = (0.01, 0.34, 0.67)
+"""Shares of a turn's words that were said before, from which it shares some, many or most of them."""
+
+
+@dataclass(frozen=True)
+class Listener:
+    """A trained file, ready to tell what a turn shows."""
+
+    version: str
+    shows: tuple[str, ...]
+    weights: Table
+    heard: tuple[int, ...]
+    """The score from which each label is believed."""
+
+
+def parse(content: bytes) -> Listener:
+    """The listener in a trained file.
+
+    Raises ValueError if the file is not whole.
+    """
+    header, payload = unpacked(content)
+    weights, _ = table(header["base"], payload)
+    return Listener(header["version"], tuple(header["shows"]), weights, tuple(header["heard"]))
+
+
+@cache
+def listener() -> Listener:
+    """The shipped listener, read once per process."""
+    return parse(files(__package__).joinpath(FILE).read_bytes())
+
+
+def landed(found: list[Clause], cues: Iterable[str], before: tuple[Turn, ...]) -> list[Act]:
+    """What a customer's turn of these clauses does, in the order of `SHOWS`: they are helped, or not, or it does not show."""
+    trained = listener()
+    scored = zip(trained.shows, trained.weights.scores(looked_at(found, cues, before)), trained.heard, strict=True)
+    surplus = {name: score - heard for name, score, heard in scored}
+    shown = {name for name in SHOWS if surplus[name] >= 0} - {HELPED, *WITHOUT_HELP}
+    if max(surplus[HELPED], surplus[UNHELPED]) >= 0:
+        shown |= {HELPED} if surplus[HELPED] > surplus[UNHELPED] else _without_help(surplus)
+    return [act for name, act in SHOWS.items() if name in shown]
+
+
+def _without_help(surplus: dict[str, int]) -> set[str]:
+    """Which of them it is, or which it would be most likely."""
+    return {name for name in WITHOUT_HELP if surplus[name] >= 0} or {max(WITHOUT_HELP, key=lambda name: surplus[name])}
+
+
+def looked_at(found: list[Clause], cues: Iterable[str], before: tuple[Turn, ...]) -> frozenset[str]:
+    """The names of what stands in a customer's turn; the same for learning and for reading."""
+    return frozenset((*_words(found), *(f"!{cue}" for cue in cues), *_place(found, before)))
+
+
+def _words(found: list[Clause]) -> Iterator[str]:
+    for clause in found:
+        yield from own(tuple(map(plain, clause.words)))
+    if found:
+        yield f"@begins {found[0].words[:1]}"
+        yield f"@ends {found[-1].words[-1:]}"
+
+
+def _place(found: list[Clause], before: tuple[Turn, ...]) -> Iterator[str]:
+    said = content(word for clause in found for word in clause.words) - lexicon().general
+    yield f"@said before {_share(said, _content([turn.content for turn in before if turn.role == 'customer']))}"
+    last = before[-1].content if before and before[-1].role == "agent" else ""
+    yield f"@answered {_share(said, _content([last]))}"
+    if "?" in last:
+        yield "@was asked"
+        yield f"@was asked {'?' in last.strip()[-2:]} {any(clause.asks for clause in found)}"
+    yield f"@asks {sum(clause.asks for clause in found)}"
+    yield f"@length {min(sum(len(clause.words) for clause in found) // 4, 6)}"
+
+
+def _content(texts: list[str]) -> frozenset[str]:
+    return content(one.word for text in texts for one in tokens(text) if not one.mark) - lexicon().general
+
+
+def _share(said: frozenset[str], spoken: frozenset[str]) -> int:
+    share = len(said & spoken) / len(said) if said else 0.0
+    return sum(share >= least for least in SHARES)

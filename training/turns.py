@@ -1,0 +1,85 @@
+"""How replies landed: the labelled customers' turns of `data/turns`, and what is learned of them."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from roleplay.domain.transcript import Turn
+from roleplay.reader.clauses import clauses
+from roleplay.reader.landing import SHOWS, UNHELPED, WITHOUT_HELP, looked_at
+from roleplay.reader.overhearing import cued_acts
+from roleplay.reader.words import tokens
+from training.file import write_listener
+from training.fit import FOLDS, Linear, linear
+from training.thresholds import f1
+
+FOLDER = Path(__file__).resolve().parent.parent / "data" / "turns"
+TRIED = 100
+"""Scores tried for a threshold."""
+CAREFUL = 0.5
+"""How much recall weighs beside precision (the beta of an F score): what is not heard moves nothing."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A customer's turn with what it shows of how the reply before it landed."""
+
+    batch: str
+    features: frozenset[str]
+    shows: frozenset[str]
+
+
+def turns(folder: Path = FOLDER) -> list[Heard]:
+    """All labelled turns, in the order of their files.
+
+    Raises ValueError where a label is unknown.
+    """
+    found = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            shows = set(row["shows"])
+            if unknown := shows - SHOWS.keys():
+                raise ValueError(f"{path.name}: {row['id']}: no such label: {', '.join(sorted(unknown))}")
+            before = tuple(Turn(at, one["role"], one["content"]) for at, one in enumerate(row["history"]))
+            shows |= {UNHELPED} if shows.intersection(WITHOUT_HELP) else set()
+            parts = clauses(tokens(row["turn"]))
+            found.append(Heard(path.stem, looked_at(parts, cued_acts(row["turn"], parts, before), before), frozenset(shows)))
+    return found
+
+
+def learn() -> str:
+    """Learns, writes, and tells what was reached on turns of writers it had seen nothing of."""
+    known, shows = turns(), [*SHOWS, UNHELPED]
+    seen = [one.features for one in known]
+    there = np.array([[name in one.shows for name in shows] for one in known])
+    scores = _unseen(known, seen, there)
+    heard = [_best(scores[:, at], there[:, at]) for at in range(len(shows))]
+    told = [f"{len(known)} turns of customers; of writers it has not seen:"]
+    for at, name in enumerate(shows):
+        told.append(f"{name:12} {there[:, at].sum():5}  F1 {f1(scores[:, at] >= heard[at], there[:, at]):.2f}")
+    return "\n".join([*told, write_listener(shows, linear(seen, there.astype(np.int8)), heard)])
+
+
+def _unseen(known: list[Heard], seen: list[frozenset[str]], there: np.ndarray) -> np.ndarray:
+    batches = sorted({one.batch for one in known})
+    part = np.array([batches.index(one.batch) % FOLDS for one in known])
+    scores = np.zeros(there.shape)
+    for fold in range(FOLDS):
+        others, here = np.flatnonzero(part != fold), np.flatnonzero(part == fold)
+        model: Linear = linear([seen[at] for at in others], there[others].astype(np.int8))
+        scores[here] = model.scores([seen[at] for at in here])
+    return scores
+
+
+def _best(scores: np.ndarray, there: np.ndarray) -> float:
+    tried = np.quantile(scores[there], np.linspace(0, 1, TRIED))
+    return float(max(tried, key=lambda least: _f(scores >= least, there)))
+
+
+def _f(said: np.ndarray, there: np.ndarray) -> float:
+    """Precision and recall in one number, in which precision counts twice."""
+    right = (said & there).sum()
+    return float((1 + CAREFUL**2) * right / max(1, said.sum() + CAREFUL**2 * there.sum()))
