@@ -10,7 +10,7 @@ from training.fit import by_reply, fitted
 from training.rows import Row, rows
 from training.thresholds import FAR_BELOW, Decision, Scores, calibrated, decided, f1, precision
 
-TEST, PLAIN = "t", "n"
+TEST, PLAIN = "x", "n"
 """How the names of batches begin that nothing may be learned from, and of those that decide about thresholds.
 
 The others were written to be hard, so that a threshold that serves them would be wrong for what people write.

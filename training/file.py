@@ -35,9 +35,10 @@ def write(kinds: list[str], fit: Fitted, decisions: list[Decision], steps: list[
     return _written(learned.FILE, header, _payload(fit.first) + _payload(fit.second))
 
 
-def write_listener(shows: list[str], fit: Linear, heard: list[float]) -> str:
+def write_listener(shows: list[str], fit: Linear, heard: list[float], doubted: list[float]) -> str:
     """Writes what tells how a reply landed, and tells what is in it."""
-    return _written(landing.FILE, {"shows": shows, "base": _whole(fit.base), "heard": _whole(heard)}, _payload(fit))
+    header = {"shows": shows, "base": _whole(fit.base), "heard": _whole(heard), "doubted": _whole(doubted)}
+    return _written(landing.FILE, header, _payload(fit))
 
 
 def _written(name: str, header: dict[str, Any], payload: bytes) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 
 from roleplay.domain.transcript import Turn
 from roleplay.reader.clauses import clauses
-from roleplay.reader.landing import SHOWS, UNHELPED, WITHOUT_HELP, looked_at
+from roleplay.reader.landing import SHOWS, WITHOUT, WITHOUT_HELP, looked_at
 from roleplay.reader.overhearing import cued_acts
 from roleplay.reader.words import tokens
 from training.file import write_listener
@@ -18,6 +18,8 @@ from training.thresholds import f1
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "turns"
 TRIED = 100
 """Scores tried for a threshold."""
+DOUBT = 0.3
+"""How far below what is heard by itself a score has to lie for a cue to be doubted."""
 CAREFUL = 0.5
 """How much recall weighs beside precision (the beta of an F score): what is not heard moves nothing."""
 
@@ -44,7 +46,7 @@ def turns(folder: Path = FOLDER) -> list[Heard]:
             if unknown := shows - SHOWS.keys():
                 raise ValueError(f"{path.name}: {row['id']}: no such label: {', '.join(sorted(unknown))}")
             before = tuple(Turn(at, one["role"], one["content"]) for at, one in enumerate(row["history"]))
-            shows |= {UNHELPED} if shows.intersection(WITHOUT_HELP) else set()
+            shows |= {WITHOUT} if shows.intersection(WITHOUT_HELP) else set()
             parts = clauses(tokens(row["turn"]))
             found.append(Heard(path.stem, looked_at(parts, cued_acts(row["turn"], parts, before), before), frozenset(shows)))
     return found
@@ -52,7 +54,7 @@ def turns(folder: Path = FOLDER) -> list[Heard]:
 
 def learn() -> str:
     """Learns, writes, and tells what was reached on turns of writers it had seen nothing of."""
-    known, shows = turns(), [*SHOWS, UNHELPED]
+    known, shows = turns(), [*SHOWS, WITHOUT]
     seen = [one.features for one in known]
     there = np.array([[name in one.shows for name in shows] for one in known])
     scores = _unseen(known, seen, there)
@@ -60,7 +62,8 @@ def learn() -> str:
     told = [f"{len(known)} turns of customers; of writers it has not seen:"]
     for at, name in enumerate(shows):
         told.append(f"{name:12} {there[:, at].sum():5}  F1 {f1(scores[:, at] >= heard[at], there[:, at]):.2f}")
-    return "\n".join([*told, write_listener(shows, linear(seen, there.astype(np.int8)), heard)])
+    doubted = [least - DOUBT for least in heard]
+    return "\n".join([*told, write_listener(shows, linear(seen, there.astype(np.int8)), heard, doubted)])
 
 
 def _unseen(known: list[Heard], seen: list[frozenset[str]], there: np.ndarray) -> np.ndarray:

@@ -246,8 +246,9 @@ def _begins_clause(after: list[str]) -> bool:
 
 
 def _begins_sentence(current: list[Token], token: Token) -> bool:
-    amid_small = any(not other.capital and other.word.isalpha() for other in current[-2:])
-    return token.capital and amid_small and len(current) > 1 and token.word in CAPITALISED
+    if not token.capital or token.word not in CAPITALISED or token.start == current[-1].start:
+        return False
+    return len(current) > 1 and any(not other.capital and other.word.isalpha() for other in current[-2:])
 
 
 def _cuts(current: list[Token], token: Token, after: list[str]) -> bool:

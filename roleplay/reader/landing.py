@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from roleplay.domain.customer import Act
+from roleplay.domain.customer import CONTENT, UNHELPED, Act
 from roleplay.domain.transcript import Turn
 from roleplay.reader.clauses import Clause
 from roleplay.reader.features import own, plain
@@ -30,9 +30,9 @@ SHOWS: dict[str, Act] = {
     "refuse": "react_offer",
 }
 """What a turn can show of how the reply before it landed, as `data/turns` labels it, and the act that it is."""
-HELPED, UNHELPED = "content", "unhelped"
+HELPED, WITHOUT = "content", "unhelped"
 WITHOUT_HELP = ("repeat", "correct_you", "vent", "threaten", "leave")
-"""Labels that are learned one by one, and together as UNHELPED: whether one of them holds is surer than which."""
+"""Labels that are learned one by one, and together as WITHOUT: whether one of them holds is surer than which."""
 SHARES = (0.01, 0.34, 0.67)
 """Shares of a turn's words that were said before, from which it shares some, many or most of them."""
 
@@ -45,7 +45,9 @@ class Listener:
     shows: tuple[str, ...]
     weights: Table
     heard: tuple[int, ...]
-    """The score from which each label is believed."""
+    """The score from which each label is heard though no cue shows it."""
+    doubted: tuple[int, ...]
+    """The score below which each label is not believed although a cue shows it."""
 
 
 def parse(content: bytes) -> Listener:
@@ -55,7 +57,7 @@ def parse(content: bytes) -> Listener:
     """
     header, payload = unpacked(content)
     weights, _ = table(header["base"], payload)
-    return Listener(header["version"], tuple(header["shows"]), weights, tuple(header["heard"]))
+    return Listener(header["version"], tuple(header["shows"]), weights, tuple(header["heard"]), tuple(header["doubted"]))
 
 
 @cache
@@ -64,20 +66,27 @@ def listener() -> Listener:
     return parse(files(__package__).joinpath(FILE).read_bytes())
 
 
-def landed(found: list[Clause], cues: Iterable[str], before: tuple[Turn, ...]) -> list[Act]:
-    """What a customer's turn of these clauses does, in the order of `SHOWS`: they are helped, or not, or it does not show."""
+def landed(found: list[Clause], cued: list[Act], before: tuple[Turn, ...]) -> list[Act]:
+    """What a customer's turn of these clauses does: what cues show, unless it is doubted; and what is heard beside them.
+
+    Whether somebody goes without help or has been helped is asked together for all acts that show it.
+    """
     trained = listener()
-    scored = zip(trained.shows, trained.weights.scores(looked_at(found, cues, before)), trained.heard, strict=True)
-    surplus = {name: score - heard for name, score, heard in scored}
-    shown = {name for name in SHOWS if surplus[name] >= 0} - {HELPED, *WITHOUT_HELP}
-    if max(surplus[HELPED], surplus[UNHELPED]) >= 0:
-        shown |= {HELPED} if surplus[HELPED] > surplus[UNHELPED] else _without_help(surplus)
-    return [act for name, act in SHOWS.items() if name in shown]
+    scores = dict(zip(trained.shows, trained.weights.scores(looked_at(found, cued, before)), strict=True))
+    above = {name: scores[name] - least for name, least in zip(trained.shows, trained.heard, strict=True)}
+    doubted = {name for name, least in zip(trained.shows, trained.doubted, strict=True) if scores[name] < least}
+    shown = [act for act in cued if _group(act) not in doubted]
+    if above["refuse"] >= 0:
+        shown.append(SHOWS["refuse"])
+    if any(_group(act) for act in shown) or max(above[HELPED], above[WITHOUT]) < 0:
+        return shown
+    likeliest = max(WITHOUT_HELP, key=lambda name: above[name])
+    return [*shown, SHOWS[HELPED if above[HELPED] > above[WITHOUT] else likeliest]]
 
 
-def _without_help(surplus: dict[str, int]) -> set[str]:
-    """Which of them it is, or which it would be most likely."""
-    return {name for name in WITHOUT_HELP if surplus[name] >= 0} or {max(WITHOUT_HELP, key=lambda name: surplus[name])}
+def _group(act: Act) -> str | None:
+    """What an act says of how the reply landed, as far as it says anything."""
+    return WITHOUT if act in UNHELPED else HELPED if act in CONTENT else None
 
 
 def looked_at(found: list[Clause], cues: Iterable[str], before: tuple[Turn, ...]) -> frozenset[str]:

@@ -18,7 +18,7 @@ from roleplay.domain.text import LONGEST_REPLY_READ
 from roleplay.domain.transcript import Turn
 from roleplay.reader.bearings import bearings
 from roleplay.reader.clauses import Clause, clauses
-from roleplay.reader.landing import SHOWS, landed
+from roleplay.reader.landing import landed
 from roleplay.reader.lexicon import stands
 from roleplay.reader.phrases import Phrase, PhraseBook, Phrases, expanded, parse
 from roleplay.reader.situation import content, facts_in, said
@@ -63,7 +63,7 @@ def overhear(text: str, before: tuple[Turn, ...]) -> Directive:
     acts = cued_acts(text, found, before)
     abusive = any(one.act is None for clause in found for one in _shown(clause))
     if any(turn.role == "agent" for turn in before):
-        acts = _after_a_reply(acts, landed(found, acts, before))
+        acts = landed(found, acts, before)
     band = _band(text, acts, abusive)
     if UNHELPED.intersection(acts) or abusive or band in ("hostile", "ultimatum"):
         acts = [act for act in acts if act not in ("confirm", "soften")]
@@ -90,13 +90,6 @@ def cued_acts(text: str, found: list[Clause], before: tuple[Turn, ...]) -> list[
     if any(clause.asks for clause in found):
         acts.append("ask")
     return acts
-
-
-def _after_a_reply(cued: list[Act], learned: list[Act]) -> list[Act]:
-    """What was learned of such turns decides; of what it does not know, cues do, and thanks have to be meant."""
-    meant = "confirm" in learned
-    kept = [act for act in cued if act not in SHOWS.values() and (meant or act not in CONTENT)]
-    return [*kept, *learned]
 
 
 def told_in(text: str, scenario: Scenario) -> tuple[str, ...]:
