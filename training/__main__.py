@@ -1,4 +1,4 @@
-"""`make train`: learns the recogniser from `data/moves` and writes `roleplay/reader/learned.dat`."""
+"""`make train`: learns from `data/moves` and `data/turns`, and writes `roleplay/reader/learned.dat` and `landing.dat`."""
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from training.file import write
 from training.fit import by_reply, fitted
 from training.rows import Row, rows
 from training.thresholds import FAR_BELOW, Decision, Scores, calibrated, decided, f1, precision
+from training.turns import learn
 
 TEST, PLAIN = "x", "n"
 """How the names of batches begin that nothing may be learned from, and of those that decide about thresholds.
@@ -29,6 +30,7 @@ def main() -> None:
     print(f"{len(replies)} replies, {len(learned)} clauses; on plain replies of writers it has not seen:")
     _tell(decisions, scores)
     print(write(kinds, fit, [decisions[kind] for kind in kinds], steps))
+    print(learn())
 
 
 def _steps(scores: np.ndarray, learned: list[Row], kinds: list[str]) -> list[list[float]]:

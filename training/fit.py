@@ -87,8 +87,7 @@ def linear(seen: list[frozenset[str]], moves: np.ndarray) -> Linear:
     rarity = np.log(len(seen) / np.array([counted[name] for name in known]))
     rarity /= rarity.mean()
     features = (matrix(seen, known) @ diags(rarity)).tocsr()
-    # Nothing is mapped to memory, since scikit-learn sorts what it is given in place.
-    side_by_side = Parallel(n_jobs=-1, max_nbytes=None)
+    side_by_side = Parallel(n_jobs=-1, prefer="threads")
     models = side_by_side(delayed(_one)(features, moves[:, at]) for at in range(moves.shape[1]))
     weights = np.stack([weights for weights, _ in models], axis=1) * rarity[:, None]
     return Linear(known, weights, np.array([base for _, base in models]))

@@ -7,12 +7,15 @@ from sklearn.linear_model import LogisticRegression
 
 PUNISHING = ("insult", "blame_customer", "false_promise", "data_leak", "ask_secret", "dismiss")
 """Moves that cost the trainee most when they are misheard."""
-PRECISE = 0.95
-"""Precision that the punishing moves together are to reach on replies of unseen writers."""
+PRECISE = 0.935
+"""Precision that the punishing moves together are to reach on plain replies of unseen writers; what people write is less
+full of feints, and there it is two points higher (`docs/quality.md`)."""
 CANDIDATES = 200
 """Scores tried for a threshold."""
 HARSHER = 1.15
 """Factor by which a false hit costs more from one try to the next."""
+HARSHEST = 1000.0
+"""A cost from which nothing gets more precise, since what is left is heard by cues."""
 FAR_BELOW = -1e6
 """The score of a reply in which there is nothing to score."""
 
@@ -46,16 +49,20 @@ def calibrated(scores: np.ndarray, performed: np.ndarray) -> list[float]:
 
 
 def decided(scores: dict[str, Scores]) -> dict[str, Decision]:
-    """The decisions with the best F1 for each move that keep the punishing moves precise together."""
+    """The decisions with the best F1 for each move that keep the punishing moves precise together.
+
+    Raises ValueError where no threshold can keep them so.
+    """
     options = {kind: _options(one) for kind, one in scores.items()}
     cost = 0.02
-    while True:
+    while cost < HARSHEST:
         chosen = {
             kind: _best(options[kind], one.there, cost if kind in PUNISHING else 0.0) for kind, one in scores.items()
         }
         if precision(chosen, scores) >= PRECISE:
             return chosen
         cost *= HARSHER
+    raise ValueError(f"the punishing moves cannot be heard with a precision of {PRECISE} on these replies")
 
 
 def _options(one: Scores) -> list[Decision]:

@@ -41,7 +41,9 @@ def page(
         worked(scorecard, whole=True),
         to_change(scorecard, whole=True),
         *skills(scorecard, rubrics, whole=True),
-        Section("", (*question, *_went_away(scorecard), how_graded(scorecard, "the words of the replies"), NOT_FOR_JUDGING)),
+        Section(
+            "", (*question, *_went_away(scorecard), how_graded(scorecard, "the words of the replies"), NOT_FOR_JUDGING)
+        ),
     )
     names = names_given(turn.content for turn in conversation.agent)
     # The customer of a case is made up, and may be called like somebody.

@@ -57,7 +57,9 @@ def parse(content: bytes) -> Listener:
     """
     header, payload = unpacked(content)
     weights, _ = table(header["base"], payload)
-    return Listener(header["version"], tuple(header["shows"]), weights, tuple(header["heard"]), tuple(header["doubted"]))
+    return Listener(
+        header["version"], tuple(header["shows"]), weights, tuple(header["heard"]), tuple(header["doubted"])
+    )
 
 
 @cache
