@@ -1,5 +1,6 @@
 """Whether a goodbye leaves somebody behind: the one question that a grade and a critical error share."""
 
+from roleplay.domain.customer import CONTENT
 from roleplay.grader.conversation import Conversation, Reply
 from roleplay.grader.observed import PARTIAL
 from roleplay.grader.offers import PLANS
@@ -23,14 +24,16 @@ _REFUSALS = ("dismiss", "bare_no", "insult", "argue", "blame_customer")
 def abandons(conversation: Conversation, reply: Reply) -> bool:
     """A goodbye with nothing that goes on, to a customer who still waits, has not agreed and is not abusive.
 
-    A sign-off under a reply that asks, offers or promises something is manners, not an end.
+    A sign-off under a reply that asks, offers or promises something is manners, not an end; nor is one after which,
+    where no case tells, both go on or the customer is content.
     """
     before = reply.before
     if before.abusive or (before.content and not before.acts & _WAITING) or not _ends(reply) or goes_on(reply):
         return False
     if conversation.tracked:
         return any(one.id not in before.settled for one in conversation.required)
-    return bool(before.acts & _WAITING) or bool(reply.harm(*_REFUSALS))
+    last = reply.place == conversation.replies[-1].place
+    return last and not reply.answered & CONTENT and bool(before.acts & _WAITING or reply.harm(*_REFUSALS))
 
 
 def _ends(reply: Reply) -> bool:

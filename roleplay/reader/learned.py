@@ -23,6 +23,8 @@ CERTAIN = 0.9
 """Confidence from which a move is heard in a case."""
 DOUBTFUL = 0.25
 """Confidence below which a cue is not believed where no case holds it up."""
+LIKELY = 0.65
+"""The most confidence in a fault that no rule hears: likely, and never sure enough to be called critical."""
 WORTH = 0.6
 """Quality of a move that is heard without a rule for how well it is done, until grounding says more."""
 
@@ -100,7 +102,7 @@ class Opinion:
     def proposed(self, found: list[Clause], drafts: list[Draft]) -> list[Draft]:
         """A draft for each move that is heard in a clause and in no draft."""
         return [
-            Draft(kind, clause, sure, WORTH, LEARNED)
+            Draft(kind, clause, sure if _helps(kind) else min(sure, LIKELY), WORTH, LEARNED)
             for clause in found
             if not clause.quoted
             for kind, sure in self._heard(clause)
