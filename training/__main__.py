@@ -1,4 +1,4 @@
-"""`make train`: learns from `data/moves` and `data/turns`, and writes `roleplay/reader/learned.dat` and `landing.dat`."""
+"""`make train`: learns from `data/moves` and `data/turns`, and writes `learned.dat` and `landing.dat` of the reader."""
 
 import numpy as np
 

@@ -17,7 +17,7 @@ CONFIDENT = 0.6
 HARM_CAP = 2
 """The most a criterion can reach when it was 0 once (domain guide 1.1)."""
 WENT_AWAY = {"content": Fraction(3, 4), "unhelped": Fraction(-3, 4)}
-"""Levels by which a customer's last words move a skill where no case tells how it went (`data/foreign`, decision 13)."""
+"""Levels by which a customer's last words move a skill where no case tells how it went (decision 13)."""
 BEST = 4
 HELP_RUBRIC = "resolution"
 """The rubric that is 0 when help was asked for and none was offered (design part 6)."""

@@ -40,11 +40,13 @@ STARTERS = frozenset(
     ]
 )
 CAPITALISED = frozenset(
-    "you we it that this these they there what which when where how who why let please your our the sorry thanks thank "
-    "if once until since as in on for to no yes do does did can could would will shall is are have and but so then "
-    "because he she".split()
+    (
+        "you we it that this these they there what which when where how who why let please your our the sorry thanks "
+        "thank if once until since as in on for to no yes do does did can could would will shall is are have and but "
+        "so then because he she"
+    ).split()
 )
-"""With a capital letter in the midst of small ones these begin a sentence, whether the one before has its mark or not."""
+"""Words that begin a sentence where they stand with a capital letter amid small ones, though no mark is before them."""
 JOINERS = frozenset(["and", "but", "so", "because", "while", "although", "though", "however", "then", "plus", "or"])
 ASKING_WORDS = frozenset({"what", "which", "how", "when", "where", "who", "why"})
 """After these a verb before its subject goes on with the question."""

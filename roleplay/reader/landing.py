@@ -69,7 +69,7 @@ def listener() -> Listener:
 
 
 def landed(found: list[Clause], cued: list[Act], before: tuple[Turn, ...]) -> list[Act]:
-    """What a customer's turn of these clauses does: what cues show, unless it is doubted; and what is heard beside them.
+    """What a customer's turn of these clauses does: what cues show, unless it is doubted, and what is heard beside it.
 
     Whether somebody goes without help or has been helped is asked together for all acts that show it.
     """

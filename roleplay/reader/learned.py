@@ -21,7 +21,7 @@ REMEMBERED = 4096
 """Clauses whose scores are kept at hand."""
 CERTAIN = 0.9
 """Confidence from which a move is heard in a case."""
-DOUBTFUL = 0.25
+DOUBTFUL = 0.2
 """Confidence below which a cue is not believed where no case holds it up."""
 LIKELY = 0.65
 """The most confidence in a fault that no rule hears: likely, and never sure enough to be called critical."""

@@ -26,9 +26,7 @@ BY_CAUSE: dict[str, tuple[str, ...]] = {
     "only words such as colleague show that somebody takes over": (
         "test_moves::test_a_move_is_heard[warm_handover: Ana has your notes and calls at 3.]",
     ),
-    "sorry before a refusal counts as an apology": (
-        "test_moves::test_what_only_looks_like_a_move_is_not_one[apologise: Sorry, but we can't do that.]",
-    ),
+    "sorry before a refusal counts as an apology": (),
     "context that is missing counts as given": (
         "test_moves::test_what_only_looks_like_a_move_is_not_one[warm_handover: The specialist hasn't got your notes.]",
     ),
@@ -36,11 +34,14 @@ BY_CAUSE: dict[str, tuple[str, ...]] = {
         "test_moves::test_what_only_looks_like_a_move_is_not_one[jargon: The SKU, that means the article number, is on the box.]",
     ),
     "the recogniser takes it for what it is like, where no case says more": (
+        "test_moves::test_what_only_looks_like_a_move_is_not_one[greet: Dear me, that's late.]",
+        "test_moves::test_what_only_looks_like_a_move_is_not_one[take_ownership: That's ours to keep.]",
+        "test_moves::test_what_only_looks_like_a_move_is_not_one[false_promise: I'll make sure it never happens again.]",
+        "test_spelling::test_no_slip_makes_a_fault_out_of_an_everyday_word[Nobody thinks that of you.]",
         "test_moves::test_a_move_is_heard[off_topic: What's your favourite film?]",
         "test_innocent::test_a_decent_reply_has_no_fault[Breathe, it's not lost. Your answers are stored. I'll send you a screenshot of them.]",
         "test_moves::test_what_only_looks_like_a_move_is_not_one[greet: You are welcome.]",
         "test_moves::test_what_only_looks_like_a_move_is_not_one[verify_identity: You're logged in, so I don't need your customer number.]",
-        "test_moves::test_what_only_looks_like_a_move_is_not_one[offer_solution: I could have sent a new one last week, too late now.]",
         "test_moves::test_what_only_looks_like_a_move_is_not_one[reassure: Nobody can say if it is safe.]",
         "test_moves::test_what_only_looks_like_a_move_is_not_one[check_satisfaction: Is that everything you see?]",
         "test_moves::test_what_only_looks_like_a_move_is_not_one[calm_down: There's no need to pay for it.]",
