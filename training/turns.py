@@ -48,9 +48,8 @@ def turns(folder: Path = FOLDER) -> list[Heard]:
             before = tuple(Turn(at, one["role"], one["content"]) for at, one in enumerate(row["history"]))
             shows |= {WITHOUT} if shows.intersection(WITHOUT_HELP) else set()
             parts = clauses(tokens(row["turn"]))
-            found.append(
-                Heard(path.stem, looked_at(parts, cued_acts(row["turn"], parts, before), before), frozenset(shows))
-            )
+            seen = looked_at(parts, cued_acts(row["turn"], parts, before), before)
+            found.append(Heard(path.stem, seen, frozenset(shows)))
     return found
 
 

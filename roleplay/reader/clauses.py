@@ -39,12 +39,25 @@ STARTERS = frozenset(
         "thank",
     ]
 )
-CAPITALISED = frozenset(
-    (
-        "you we it that this these they there what which when where how who why let please your our the sorry thanks "
-        "thank if once until since as in on for to no yes do does did can could would will shall is are have and but "
-        "so then because he she"
-    ).split()
+CAPITALISED = STARTERS - {"i", "my"} | frozenset(
+    {"these", "why", "if", "once", "until", "since", "as", "in", "on", "for", "to", "no", "yes", "and", "but", "so"}
+    | {
+        "then",
+        "because",
+        "he",
+        "she",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "would",
+        "will",
+        "shall",
+        "is",
+        "are",
+        "have",
+    }
 )
 """Words that begin a sentence where they stand with a capital letter amid small ones, though no mark is before them."""
 JOINERS = frozenset(["and", "but", "so", "because", "while", "although", "though", "however", "then", "plus", "or"])
