@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from roleplay.reader import landing, learned
+from roleplay.reader.weights import ZERO
 from training.fit import CUTS, Fitted, Linear
 from training.thresholds import Decision
 
@@ -16,8 +17,8 @@ FOLDER = Path(__file__).resolve().parent.parent / "roleplay" / "reader"
 VERSION = "2"
 SCALE = 160
 """Whole steps for one unit of a score."""
-ZERO, MOST = 128, 127
-"""The byte that stands for nothing, and the largest weight either way."""
+MOST = 127
+"""The largest weight either way."""
 TELLING = 2
 """The largest weight that a feature has to have for some label to be kept."""
 

@@ -49,13 +49,18 @@ class Fitted:
 
 def fitted(rows: list[Row], replies: list[Labelled], kinds: list[str]) -> Fitted:
     """Learns both looks; the second from first looks of models that had not seen the writer."""
-    batches = sorted({reply.batch for reply in replies})
-    part = np.array([batches.index(replies[row.reply].batch) % FOLDS for row in rows])
+    part = parts([replies[row.reply].batch for row in rows])
     moves = np.array([[_performs(row, kind) for kind in kinds] for row in rows], dtype=np.int8)
     seen = [row.features for row in rows]
-    sight = _unseen(seen, moves, part)
+    sight = unseen(seen, moves, part)
     both = [own | around for own, around in zip(seen, _around(rows, sight, kinds), strict=True)]
-    return Fitted(linear(seen, moves), linear(both, moves), _unseen(both, moves, part))
+    return Fitted(linear(seen, moves), linear(both, moves), unseen(both, moves, part))
+
+
+def parts(batches: list[str]) -> np.ndarray:
+    """The part that each writing batch belongs to."""
+    known = sorted(set(batches))
+    return np.array([known.index(one) % FOLDS for one in batches])
 
 
 def _performs(row: Row, kind: str) -> int:
@@ -71,7 +76,8 @@ def _around(rows: list[Row], sight: np.ndarray, kinds: list[str]) -> list[frozen
     return [names for reply in by_reply.values() for names in seconded(reply, tuple(kinds))]
 
 
-def _unseen(seen: list[frozenset[str]], moves: np.ndarray, part: np.ndarray) -> np.ndarray:
+def unseen(seen: list[frozenset[str]], moves: np.ndarray, part: np.ndarray) -> np.ndarray:
+    """The scores of each part of the writers by what was learned from the others."""
     scores = np.zeros(moves.shape)
     for fold in range(FOLDS):
         others, here = np.flatnonzero(part != fold), np.flatnonzero(part == fold)

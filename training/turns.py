@@ -12,7 +12,7 @@ from roleplay.reader.landing import SHOWS, WITHOUT, WITHOUT_HELP, looked_at
 from roleplay.reader.overhearing import cued_acts
 from roleplay.reader.words import tokens
 from training.file import write_listener
-from training.fit import FOLDS, Linear, linear
+from training.fit import linear, parts, unseen
 from training.thresholds import f1
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "turns"
@@ -47,8 +47,8 @@ def turns(folder: Path = FOLDER) -> list[Heard]:
                 raise ValueError(f"{path.name}: {row['id']}: no such label: {', '.join(sorted(unknown))}")
             before = tuple(Turn(at, one["role"], one["content"]) for at, one in enumerate(row["history"]))
             shows |= {WITHOUT} if shows.intersection(WITHOUT_HELP) else set()
-            parts = clauses(tokens(row["turn"]))
-            seen = looked_at(parts, cued_acts(row["turn"], parts, before), before)
+            found_in = clauses(tokens(row["turn"]))
+            seen = looked_at(found_in, cued_acts(row["turn"], found_in, before), before)
             found.append(Heard(path.stem, seen, frozenset(shows)))
     return found
 
@@ -58,24 +58,14 @@ def learn() -> str:
     known, shows = turns(), [*SHOWS, WITHOUT]
     seen = [one.features for one in known]
     there = np.array([[name in one.shows for name in shows] for one in known])
-    scores = _unseen(known, seen, there)
+    moves = there.astype(np.int8)
+    scores = unseen(seen, moves, parts([one.batch for one in known]))
     heard = [_best(scores[:, at], there[:, at]) for at in range(len(shows))]
     told = [f"{len(known)} turns of customers; of writers it has not seen:"]
     for at, name in enumerate(shows):
         told.append(f"{name:12} {there[:, at].sum():5}  F1 {f1(scores[:, at] >= heard[at], there[:, at]):.2f}")
     doubted = [least - DOUBT for least in heard]
-    return "\n".join([*told, write_listener(shows, linear(seen, there.astype(np.int8)), heard, doubted)])
-
-
-def _unseen(known: list[Heard], seen: list[frozenset[str]], there: np.ndarray) -> np.ndarray:
-    batches = sorted({one.batch for one in known})
-    part = np.array([batches.index(one.batch) % FOLDS for one in known])
-    scores = np.zeros(there.shape)
-    for fold in range(FOLDS):
-        others, here = np.flatnonzero(part != fold), np.flatnonzero(part == fold)
-        model: Linear = linear([seen[at] for at in others], there[others].astype(np.int8))
-        scores[here] = model.scores([seen[at] for at in here])
-    return scores
+    return "\n".join([*told, write_listener(shows, linear(seen, moves), heard, doubted)])
 
 
 def _best(scores: np.ndarray, there: np.ndarray) -> float:

@@ -26,7 +26,6 @@ BY_CAUSE: dict[str, tuple[str, ...]] = {
     "only words such as colleague show that somebody takes over": (
         "test_moves::test_a_move_is_heard[warm_handover: Ana has your notes and calls at 3.]",
     ),
-    "sorry before a refusal counts as an apology": (),
     "context that is missing counts as given": (
         "test_moves::test_what_only_looks_like_a_move_is_not_one[warm_handover: The specialist hasn't got your notes.]",
     ),
