@@ -31,12 +31,12 @@ _CONTRACTED = {
     "would not": "wouldn't", "could not": "couldn't", "what is": "what's", "there is": "there's",
 }  # fmt: skip
 _DIALECTS = {
-    "scots": {"you": "ye", "your": "yer", "not": "no", "small": "wee", "do not": "dinnae", "don't": "dinnae",
-              "cannot": "cannae", "can't": "cannae", "yes": "aye", "I will": "I'll"},
+    "scots": {"do not": "dinnae", "don't": "dinnae", "cannot": "cannae", "can't": "cannae", "you": "ye", "your": "yer",
+              "not": "no", "small": "wee", "yes": "aye"},
     "southern": {"you": "y'all", "about": "'bout", "going to": "fixin' to", "isn't": "ain't", "is not": "ain't",
                  "want to": "wanna", "them": "'em"},
-    "indian": {"right now": "just now only", "today": "today itself", "please": "kindly", "I am": "I am",
-               "check": "check up", "tell": "tell"},
+    "indian": {"right now": "just now only", "today": "today itself", "please": "kindly",
+               "check": "check up"},
 }  # fmt: skip
 _ARTICLES = ("the", "a", "an")
 
@@ -47,7 +47,10 @@ class Moved:
 
     case: str
     trainee: str
+    altered: int
+    """Replies that are written otherwise at all."""
     levels: dict[str, tuple[int, int]]
+    """A skill that has no level any more counts as 0."""
 
 
 def _swapped(pairs: dict[str, str], text: str) -> str:
@@ -73,7 +76,7 @@ def _articles_dropped(text: str) -> str:
     return re.sub(rf"\b({'|'.join(_ARTICLES)}) (?=\w)", "", text)
 
 
-def _one_sentence_less(text: str) -> str:
+def _run_on(text: str) -> str:
     return re.sub(r"[.!](?= |$)", "", text).replace(",", "")
 
 
@@ -84,7 +87,7 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "written out": lambda text: _swapped({new: old for old, new in _CONTRACTED.items()}, text),
     "commas left out": lambda text: text.replace(",", ""),
     "full stops for marks": lambda text: text.replace("!", "."),
-    "no marks but ?": _one_sentence_less,
+    "no marks but ?": _run_on,
     "curly quotes": lambda text: text.replace("'", "\u2019"),
     "Scots": lambda text: _swapped(_DIALECTS["scots"], text),
     "Southern US": lambda text: _swapped(_DIALECTS["southern"], text),
@@ -105,8 +108,10 @@ def levels(played: Played) -> dict[str, int]:
 def moved(scenario: Scenario, probe: Probe, name: str) -> Moved:
     """One worked conversation as it is written, and in another way."""
     plain = levels(play(scenario, probe.replies))
-    other = levels(play(scenario, tuple(map(VARIANTS[name], probe.replies))))
-    return Moved(scenario.meta.id, probe.id, {id: (was, other[id]) for id, was in plain.items() if id in other})
+    written = tuple(map(VARIANTS[name], probe.replies))
+    altered = sum(one != two for one, two in zip(probe.replies, written, strict=True))
+    other = levels(play(scenario, written))
+    return Moved(scenario.meta.id, probe.id, altered, {id: (was, other.get(id, 0)) for id, was in plain.items()})
 
 
 def worked() -> list[tuple[Scenario, Probe]]:
@@ -120,12 +125,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--changes", action="store_true", help="every level that changed")
     given = parser.parse_args()
-    print(f"{'written':<24}{'levels':>8}{'changed':>9}{'mean':>8}{'mean of sizes':>15}")
+    print(f"{'written':<24}{'altered':>8}{'levels':>8}{'changed':>9}{'mean':>8}{'mean of sizes':>15}")
     for name in VARIANTS:
         rows = [moved(case, probe, name) for case, probe in worked()]
         steps = [now - was for row in rows for was, now in row.levels.values()]
         changed = sum(step != 0 for step in steps)
-        print(f"{name:<24}{len(steps):>8}{changed:>9}{fmean(steps):>8.3f}{fmean(map(abs, steps)):>15.3f}")
+        altered = sum(row.altered for row in rows)
+        print(f"{name:<24}{altered:>8}{len(steps):>8}{changed:>9}{fmean(steps):>8.3f}{fmean(map(abs, steps)):>15.3f}")
         if given.changes:
             for row in rows:
                 for id, (was, now) in row.levels.items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from importlib.resources import files
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from roleplay.domain.customer import CONTENT, UNHELPED
 from roleplay.domain.transcript import Turn
 from roleplay.reader import overhear
-from roleplay.reader.landing import FILE, SHOWS, WITHOUT, listener, parse
+from roleplay.reader.landing import FILE, SHOWS, WITHOUT, listener
 
 PACKED = files("roleplay.reader").joinpath(FILE).read_bytes()
 BEFORE = (
@@ -60,11 +59,3 @@ def test_the_file_knows_the_labels_of_the_data_and_their_version() -> None:
     header = json.loads(PACKED.partition(b"\n")[0])
     assert header["version"] == listener().version != ""
     assert header["shows"] == [*SHOWS, WITHOUT]
-
-
-def test_a_damaged_file_is_refused_with_what_to_do() -> None:
-    head, _, packed = PACKED.partition(b"\n")
-    payload = bytearray(zlib.decompress(packed))
-    payload[-1] ^= 1
-    with pytest.raises(ValueError, match="damaged; install the program again"):
-        parse(head + b"\n" + zlib.compress(bytes(payload)))
