@@ -88,6 +88,7 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "commas left out": lambda text: text.replace(",", ""),
     "full stops for marks": lambda text: text.replace("!", "."),
     "no marks but ?": _run_on,
+    "no marks, lower case": lambda text: _run_on(text).lower(),
     "curly quotes": lambda text: text.replace("'", "\u2019"),
     "Scots": lambda text: _swapped(_DIALECTS["scots"], text),
     "Southern US": lambda text: _swapped(_DIALECTS["southern"], text),

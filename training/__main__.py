@@ -1,17 +1,19 @@
-"""`make train`: learns from `data/moves` and `data/turns`, and writes `learned.dat` and `landing.dat` of the reader."""
+"""`make train`: learns from `data/moves` and `data/turns`, and writes the trained files of the reader."""
 
 import numpy as np
 
 from roleplay.domain.moves import MOVES
-from roleplay.reader.learned import DOUBTFUL
+from roleplay.reader.learned import DOUBTFUL, recogniser
+from roleplay.reader.seams import shipped as seams_shipped
 from training.corpus import BY_HISTORY, Labelled, corpus
 from training.file import write
 from training.fit import by_reply, fitted
 from training.rows import Row, rows
+from training.seams import learn_seams
 from training.thresholds import FAR_BELOW, Decision, Scores, calibrated, decided, f1, precision
 from training.turns import learn
 
-TEST, PLAIN = "x", "n"
+TEST, PLAIN = "y", ("n", "x")
 """How the names of batches begin that nothing may be learned from, and of those that decide about thresholds.
 
 The others were written to be hard, so that a threshold that serves them would be wrong for what people write.
@@ -20,6 +22,9 @@ The others were written to be hard, so that a threshold that serves them would b
 
 def main() -> None:
     """Learns, decides and writes; prints what was reached on replies of unseen writers."""
+    # First, because it decides where the clauses of all the others end.
+    print(learn_seams())
+    seams_shipped.cache_clear()
     replies = [one for one in corpus() if not one.batch.startswith(TEST)]
     kinds = [kind for kind in MOVES if kind not in BY_HISTORY]
     learned = rows(replies)
@@ -30,6 +35,8 @@ def main() -> None:
     print(f"{len(replies)} replies, {len(learned)} clauses; on plain replies of writers it has not seen:")
     _tell(decisions, scores)
     print(write(kinds, fit, [decisions[kind] for kind in kinds], steps))
+    # Last, because a turn is understood by what the reply before it is heard to do.
+    recogniser.cache_clear()
     print(learn())
 
 

@@ -1,12 +1,13 @@
 """How replies landed: the labelled customers' turns of `data/turns`, and what is learned of them."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from roleplay.domain.transcript import Turn
+from roleplay.reader import read
 from roleplay.reader.clauses import clauses
 from roleplay.reader.landing import SHOWS, WITHOUT, WITHOUT_HELP, looked_at
 from roleplay.reader.overhearing import cued_acts
@@ -45,12 +46,20 @@ def turns(folder: Path = FOLDER) -> list[Heard]:
             shows = set(row["shows"])
             if unknown := shows - SHOWS.keys():
                 raise ValueError(f"{path.name}: {row['id']}: no such label: {', '.join(sorted(unknown))}")
-            before = tuple(Turn(at, one["role"], one["content"]) for at, one in enumerate(row["history"]))
+            before = _before(row["history"])
             shows |= {WITHOUT} if shows.intersection(WITHOUT_HELP) else set()
             found_in = clauses(tokens(row["turn"]))
             seen = looked_at(found_in, cued_acts(row["turn"], found_in, before), before)
             found.append(Heard(path.stem, seen, frozenset(shows)))
     return found
+
+
+def _before(history: list[dict[str, str]]) -> tuple[Turn, ...]:
+    """The turns before, the last reply read."""
+    told = tuple(Turn(at, one["role"], one["content"]) for at, one in enumerate(history))
+    if not told or told[-1].role != "agent":
+        return told
+    return *told[:-1], replace(told[-1], reading=read(told[-1].content, None, None, told[:-1]))
 
 
 def learn() -> str:

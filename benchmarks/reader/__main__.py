@@ -15,7 +15,7 @@ from roleplay.review.alone import heard_alone
 from training.corpus import BY_HISTORY, Labelled, corpus
 from training.thresholds import PUNISHING
 
-TEST = "t"
+TEST = "y"
 """How the names of batches begin that nothing was learned from."""
 
 

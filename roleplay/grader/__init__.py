@@ -16,7 +16,7 @@ from roleplay.grader.critical import errors
 from roleplay.grader.feedback import notes
 from roleplay.grader.measures import MEASURES
 from roleplay.grader.record import view
-from roleplay.grader.scoring import score, total
+from roleplay.grader.scoring import scored, total
 
 __all__ = ["GRADER_VERSION", "MEASURES", "grade", "rubric_hash", "total"]
 
@@ -28,7 +28,7 @@ def grade(rubrics: Sequence[Rubric], transcript: Transcript, scenario: Scenario 
     """The scorecard of a conversation whose replies have been read."""
     conversation = view(transcript, scenario)
     critical = errors(conversation)
-    scores = tuple(score(rubric, conversation, critical) for rubric in rubrics)
+    scores = scored(rubrics, conversation, critical)
     passport = Grader("rules", GRADER_VERSION, rubric_hash(rubrics))
     remarks = notes(rubrics, scores, transcript, scenario)
     return Scorecard(scores, critical, passport, remarks, conversation.went_away)

@@ -10,34 +10,43 @@ from roleplay.grader.conversation import Conversation
 from roleplay.grader.measures import MEASURES
 from roleplay.grader.measures.reached import help_evidence
 from roleplay.grader.observed import Observed
+from roleplay.grader.pooling import pooled
 from roleplay.grader.quotes import distinct, telling
 
 CONFIDENT = 0.6
 """Confidence of the evidence from which a level is shown as a level and not as a range."""
 HARM_CAP = 2
 """The most a criterion can reach when it was 0 once (domain guide 1.1)."""
-WENT_AWAY = {"content": Fraction(3, 4), "unhelped": Fraction(-3, 4)}
-"""Levels by which a customer's last words move a skill where no case tells how it went (decision 13)."""
-BEST = 4
 HELP_RUBRIC = "resolution"
 """The rubric that is 0 when help was asked for and none was offered (design part 6)."""
 
 
-def score(rubric: Rubric, conversation: Conversation, critical: Sequence[Critical]) -> RubricScore:
-    """A rubric's findings, score and level; what could not be scored hands its weight to the rest."""
-    findings = tuple(finding(criterion, conversation) for criterion in rubric.criteria)
+def scored(
+    rubrics: Sequence[Rubric], conversation: Conversation, critical: Sequence[Critical]
+) -> tuple[RubricScore, ...]:
+    """Each rubric's findings, score and level; what could not be scored hands its weight to the rest."""
+    found = [tuple(finding(criterion, conversation) for criterion in rubric.criteria) for rubric in rubrics]
+    points = [_points(rubric, findings) for rubric, findings in zip(rubrics, found, strict=True)]
+    if conversation.scenario is None:
+        points = pooled(points, conversation.went_away)
+    return tuple(
+        _scored_rubric(rubric, findings, one, _is_void(rubric, conversation, critical))
+        for rubric, findings, one in zip(rubrics, found, points, strict=True)
+    )
+
+
+def _points(rubric: Rubric, findings: Sequence[Finding]) -> Fraction | None:
     weights = {criterion.id: criterion.weight for criterion in rubric.criteria}
-    scored = [(weights[one.id], one.level) for one in findings if one.level is not None]
-    points = weighted(scored)
+    return weighted((weights[one.id], one.level) for one in findings if one.level is not None)
+
+
+def _scored_rubric(
+    rubric: Rubric, findings: tuple[Finding, ...], points: Fraction | None, is_void: bool
+) -> RubricScore:
     if points is None:
         return RubricScore(rubric.id, None, None, findings)
-    if conversation.went_away:
-        points = min(max(points + WENT_AWAY[conversation.went_away], Fraction(0)), Fraction(BEST))
-    number = round_half_up(points * 25, 2)
-    level = int(round_half_up(points, 0))
-    if _is_void(rubric, conversation, critical):
-        level = 0
-    return RubricScore(rubric.id, number, level, findings)
+    level = 0 if is_void else int(round_half_up(points, 0))
+    return RubricScore(rubric.id, round_half_up(points * 25, 2), level, findings)
 
 
 def weighted(pairs: Iterable[tuple[float, float]]) -> Fraction | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from roleplay.reader.lexicon import lexicon
+from roleplay.reader.seams import seams
 from roleplay.reader.words import Token
 
 LONGEST_CLAUSE = 32
@@ -202,6 +203,7 @@ def clauses(tokens: list[Token]) -> list[Clause]:
     found: list[Clause] = []
     current: list[Token] = []
     sentence, quoted, label = 0, False, False
+    begins = seams(tokens)
 
     def close(asks: bool = False) -> None:
         if current:
@@ -211,7 +213,8 @@ def clauses(tokens: list[Token]) -> list[Clause]:
     for index, token in enumerate(tokens):
         after = [other.word for other in tokens[index + 1 : index + 3] if not other.mark]
         if not token.mark:
-            if current and not label and _begins_sentence(current, token):
+            parted = current and not label and token.start != current[-1].start
+            if parted and (token.start in begins or _begins_sentence(current, token)):
                 close()
                 sentence += 1
             if current and not label and _cuts(current, token, after):
@@ -261,7 +264,7 @@ def _begins_clause(after: list[str]) -> bool:
 
 
 def _begins_sentence(current: list[Token], token: Token) -> bool:
-    if not token.capital or token.word not in CAPITALISED or token.start == current[-1].start:
+    if not token.capital or token.word not in CAPITALISED:
         return False
     return len(current) > 1 and any(not other.capital and other.word.isalpha() for other in current[-2:])
 
@@ -276,6 +279,9 @@ def _cuts(current: list[Token], token: Token, after: list[str]) -> bool:
         # It only names the cause: "you had costs because of this?".
         return False
     if token.word in JOINERS and token.word != "or":
+        if current[-1].word in ASKING_WORDS and ASKING_WORDS.issuperset(after[:1]):
+            # "When and where we sent it" is one thing looked for.
+            return False
         return len(current) > 1 and bool(after) and (after[0] in STARTERS or (token.word in ("but", "because")))
     pair = (token.word, after[0] if after else "")
     asked = ASKING_WORDS.intersection(other.word for other in current[-4:]) and token.word not in STARTERS

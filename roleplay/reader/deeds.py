@@ -61,7 +61,7 @@ def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
         stage = "offer" if offered else _stage(looked or _purposeless(clause.words))
         if clause.asks and stage == "offer" and not offered:
             stage = None
-        if clause.asks and stage != "offer" and not is_tagged(clause):
+        if clause.asks and stage != "offer" and not looked and not is_tagged(clause):
             stage = "offer" if stage == "will" and {"i", "we"} & set(clause.words) else None
         if stage and clause.sentence in unreal:
             # What somebody would do if they could, or was about to do, is done by nobody.
@@ -76,10 +76,16 @@ def looking(words: tuple[str, ...]) -> tuple[str, ...]:
     if not lexicon().classes["aux"].isdisjoint(words[:1]):
         return ()
     for at, word in enumerate(words[:LONGEST_LEAD]):
-        if word in LOOKS and {"i", "we", "me", "us"} & set(words[:at]) and "you" not in words[:at]:
+        if word in LOOKS and _own(words[:at], word):
             after = next((to for to in range(at + 1, min(at + FAR, len(words))) if words[to] in SOUGHT), 0)
             return words[:after]
     return ()
+
+
+def _own(before: tuple[str, ...], look: str) -> bool:
+    """The agent is who looks; on the run even without saying so: "ok checking if there is one"."""
+    elliptic = look.endswith("ing") and lexicon().fillers.issuperset(before)
+    return elliptic or (bool({"i", "we", "me", "us"} & set(before)) and "you" not in before)
 
 
 def _purposeless(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """How a reply landed, by the customer's next words: learned from the labelled turns of `data/turns`.
 
 Few say "you did not answer"; they say "And the Saturday one?". Such turns are read as a whole, with what the customer
-said before, what the agent has just said, and what the cues of `customer.toml` hear.
+said before, what the agent has just said and done, and what the cues of `customer.toml` hear.
 """
 
 from collections.abc import Iterable, Iterator
@@ -77,6 +77,8 @@ def landed(found: list[Clause], cued: list[Act], before: tuple[Turn, ...]) -> li
     scores = dict(zip(trained.shows, trained.weights.scores(looked_at(found, cued, before)), strict=True))
     above = {name: scores[name] - least for name, least in zip(trained.shows, trained.heard, strict=True)}
     doubted = {name for name, least in zip(trained.shows, trained.doubted, strict=True) if scores[name] < least}
+    if (above[HELPED] >= 0) != (above[WITHOUT] >= 0):
+        doubted.add(WITHOUT if above[HELPED] >= 0 else HELPED)
     shown = [act for act in cued if _group(act) not in doubted]
     if above["refuse"] >= 0:
         shown.append(SHOWS["refuse"])
@@ -92,8 +94,8 @@ def _group(act: Act) -> str | None:
 
 
 def looked_at(found: list[Clause], cues: Iterable[str], before: tuple[Turn, ...]) -> frozenset[str]:
-    """The names of what stands in a customer's turn; the same for learning and for reading."""
-    return frozenset((*_words(found), *(f"!{cue}" for cue in cues), *_place(found, before)))
+    """The names of what stands in a customer's turn and in the reply before; the same for learning and for reading."""
+    return frozenset((*_words(found), *(f"!{cue}" for cue in cues), *_place(found, before), *_reply(before)))
 
 
 def _words(found: list[Clause]) -> Iterator[str]:
@@ -114,6 +116,13 @@ def _place(found: list[Clause], before: tuple[Turn, ...]) -> Iterator[str]:
         yield f"@was asked {'?' in last.strip()[-2:]} {any(clause.asks for clause in found)}"
     yield f"@asks {sum(clause.asks for clause in found)}"
     yield f"@length {min(sum(len(clause.words) for clause in found) // 4, 6)}"
+
+
+def _reply(before: tuple[Turn, ...]) -> Iterator[str]:
+    """The same short "Right." means one thing after a plan, and another after a shrug."""
+    if before and before[-1].role == "agent":
+        yield from (f"<{plain(one.word)}" for one in tokens(before[-1].content) if not one.mark)
+        yield from (f"@did {move.kind}" for move in (before[-1].reading.moves if before[-1].reading else ()))
 
 
 def _content(texts: list[str]) -> frozenset[str]:

@@ -10,9 +10,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from roleplay.domain.moves import MOVES
+from roleplay.domain.reading import NOWHERE, About, Stage
 from roleplay.reader.clauses import Clause
 from roleplay.reader.draft import LEARNED, STATED, Draft
 from roleplay.reader.features import Levels, features, seconded
+from roleplay.reader.lexicon import lexicon
 from roleplay.reader.situation import Situation
 from roleplay.reader.weights import Table, table, unpacked
 
@@ -25,6 +27,8 @@ DOUBTFUL = 0.2
 """Confidence below which a cue is not believed where no case holds it up."""
 LIKELY = 0.65
 """The most confidence in a fault that no rule hears: likely, and never sure enough to be called critical."""
+STAGES: dict[str, Stage] = {"commit_next_step": "will", "offer_solution": "offer"}
+"""Deeds that no cue hears, and how far they have got where their words don't tell."""
 WORTH = 0.6
 """Quality of a move that is heard without a rule for how well it is done, until grounding says more."""
 
@@ -92,21 +96,23 @@ def _scores(names: frozenset[str], around: frozenset[str]) -> tuple[int, ...]:
 class Opinion:
     """What the recogniser thinks of the clauses of one reply.
 
-    Cues of a case know better than it: there it is asked only where they hear nothing at all, adds only help that is
-    nearly certain, holds nothing against anybody and doubts nothing.
+    Cues of a case know better than it: there it adds deeds that the case can ground, and only where cues hear nothing
+    at all other help that is nearly certain; it holds nothing against anybody and doubts nothing.
     """
 
     by_clause: dict[int, tuple[int, ...]]
     in_case: bool
+    silent: bool
+    """Cues hear nothing in the whole reply."""
 
     def proposed(self, found: list[Clause], drafts: list[Draft]) -> list[Draft]:
         """A draft for each move that is heard in a clause and in no draft."""
         return [
-            Draft(kind, clause, sure if _helps(kind) else min(sure, LIKELY), WORTH, LEARNED)
+            _proposal(kind, clause, sure if _helps(kind) else min(sure, LIKELY))
             for clause in found
             if not clause.quoted
             for kind, sure in self._heard(clause)
-            if not any(draft.kind == kind and draft.clause is clause for draft in drafts)
+            if not any(draft.clause is clause and (draft.kind == kind or self.in_case) for draft in drafts)
         ]
 
     def _heard(self, clause: Clause) -> Iterator[tuple[str, float]]:
@@ -114,8 +120,11 @@ class Opinion:
         learned = recogniser()
         for at, score in enumerate(self.by_clause.get(clause.index, ())):
             kind, sure = learned.moves[at], learned.confidence(at, score)
-            if score >= learned.heard[at] and (not self.in_case or (sure >= CERTAIN and _helps(kind))):
+            if score >= learned.heard[at] and (not self.in_case or self._fits_case(kind, sure)):
                 yield kind, sure
+
+    def _fits_case(self, kind: str, sure: float) -> bool:
+        return kind in STAGES or (self.silent and sure >= CERTAIN and _helps(kind))
 
     def believed(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts without those that are doubted and that nothing in the case holds up."""
@@ -129,6 +138,14 @@ class Opinion:
         return learned.confidence(at, self.by_clause[draft.clause.index][at]) < DOUBTFUL
 
 
+def _proposal(kind: str, clause: Clause, sure: float) -> Draft:
+    stage = STAGES.get(kind)
+    if stage == "will" and not lexicon().classes["done"].isdisjoint(clause.words):
+        stage = "done"
+    about = About(stage=stage, parts=frozenset({"what"})) if stage else NOWHERE
+    return Draft(kind, clause, sure, WORTH, LEARNED, stage, about)
+
+
 def _helps(kind: str) -> bool:
     return MOVES[kind].polarity != "harms"
 
@@ -139,10 +156,8 @@ def _is_held(draft: Draft) -> bool:
 
 def opinion(found: list[Clause], drafts: list[Draft], situation: Situation) -> Opinion:
     """The scores of every clause, given what the cues hear."""
-    in_case = situation.scenario is not None
-    if in_case and drafts:
-        return Opinion({}, in_case)
     looked = features(found, drafts, situation)
     around = seconded([_levels(names) for names in looked], recogniser().moves)
     scored = zip(found, map(_scores, looked, around), strict=True)
-    return Opinion({clause.index: scores for clause, scores in scored}, in_case)
+    in_case = situation.scenario is not None
+    return Opinion({clause.index: scores for clause, scores in scored}, in_case, not drafts)

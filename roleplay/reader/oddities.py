@@ -98,7 +98,7 @@ def salad(found: list[Clause], text: str) -> list[Clause]:
 
 def _is_salad(words: list[str]) -> bool:
     small = sum(word in lexicon().function_words for word in words)
-    deeds = lexicon().classes["done"] | lexicon().classes["doing"]
+    deeds = lexicon().classes["done"] | lexicon().classes["doing"] | lexicon().classes["instruct"]
     if not small and len(words) >= STRUNG and words[0] not in deeds:
         return True
     counted = any(is_typed(word) for word in words)

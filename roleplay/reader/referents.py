@@ -5,7 +5,7 @@ from dataclasses import replace
 from roleplay.reader.bearings import Bearings, Hit, Target
 from roleplay.reader.clauses import Clause, beside
 from roleplay.reader.deeds import looking
-from roleplay.reader.draft import DEEDS, Draft
+from roleplay.reader.draft import DEEDS, LEARNED, Draft
 from roleplay.reader.instructions import instructs
 from roleplay.reader.lexicon import lexicon
 from roleplay.reader.situation import Situation, content
@@ -38,7 +38,9 @@ def ground_deeds(drafts: list[Draft], found: list[Clause], situation: Situation)
         ):
             continue
         hits = _meant(draft, drafts, found, ground, situation) if draft.kind in DEEDS else []
-        grounded += [meaning(draft, ground, hit, situation) for hit in hits] or [draft]
+        grounded += [meaning(draft, ground, hit, situation) for hit in hits]
+        if not hits and not (draft.kind in DEEDS and draft.shade == LEARNED):
+            grounded.append(draft)
     return grounded
 
 
