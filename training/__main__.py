@@ -13,7 +13,7 @@ from training.seams import learn_seams
 from training.thresholds import FAR_BELOW, Decision, Scores, calibrated, decided, f1, precision
 from training.turns import learn
 
-TEST, PLAIN = "y", ("n", "x")
+TEST, PLAIN = "y", "x"
 """How the names of batches begin that nothing may be learned from, and of those that decide about thresholds.
 
 The others were written to be hard, so that a threshold that serves them would be wrong for what people write.

@@ -7,10 +7,10 @@ from sklearn.linear_model import LogisticRegression
 
 PUNISHING = ("insult", "blame_customer", "false_promise", "data_leak", "ask_secret", "dismiss")
 """Moves that cost the trainee most when they are misheard."""
-PRECISE = 0.935
+PRECISE = 0.96
 """Precision that the punishing moves together are to reach on plain replies of unseen writers.
 
-On replies that are less full of feints it was two points higher (`docs/quality.md`).
+Thresholds chosen on half of these replies lose one point of it on the other half (`docs/quality.md`).
 """
 CANDIDATES = 200
 """Scores tried for a threshold."""

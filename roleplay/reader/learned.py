@@ -26,7 +26,8 @@ CERTAIN = 0.9
 DOUBTFUL = 0.2
 """Confidence below which a cue is not believed where no case holds it up."""
 LIKELY = 0.65
-"""The most confidence in a fault that no rule hears: likely, and never sure enough to be called critical."""
+"""The most confidence in a fault that no rule hears, never sure enough to be called critical; and the least in a deed
+of a case that no cue hears."""
 STAGES: dict[str, Stage] = {"commit_next_step": "will", "offer_solution": "offer"}
 """Deeds that no cue hears, and how far they have got where their words don't tell."""
 WORTH = 0.6
@@ -110,7 +111,7 @@ class Opinion:
         return [
             _proposal(kind, clause, sure if _helps(kind) else min(sure, LIKELY))
             for clause in found
-            if not clause.quoted
+            if not clause.quoted and not (self.in_case and "not" in clause.words)
             for kind, sure in self._heard(clause)
             if not any(draft.clause is clause and (draft.kind == kind or self.in_case) for draft in drafts)
         ]
@@ -124,7 +125,7 @@ class Opinion:
                 yield kind, sure
 
     def _fits_case(self, kind: str, sure: float) -> bool:
-        return kind in STAGES or (self.silent and sure >= CERTAIN and _helps(kind))
+        return (kind in STAGES and sure >= LIKELY) or (self.silent and sure >= CERTAIN and _helps(kind))
 
     def believed(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts without those that are doubted and that nothing in the case holds up."""

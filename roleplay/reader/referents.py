@@ -64,7 +64,8 @@ def _meant(draft: Draft, drafts: list[Draft], found: list[Clause], ground: Beari
         own = [hit for hit in own if not _is_deed(ground, hit) and hit.target.kind == "action"] or own
     if draft.stage != "offer":
         own = [_agreed(ground, hit, draft.clause, situation) for hit in _one_way(ground, own, situation)]
-    if own:
+    if own or draft.shade == LEARNED:
+        # What no cue hears to be a deed has at least to name one.
         return own
     if named := ground.by_name(draft.clause.words):
         return named[:1]
@@ -90,7 +91,7 @@ def _lenders(draft: Draft, drafts: list[Draft], found: list[Clause]) -> list[Cla
     found = [clause for clause in found if id(clause) not in barred]
     if _points_back(draft.clause):
         return [clause for clause in found if clause is not draft.clause]
-    own_deeds = {id(other.clause) for other in drafts if other.kind in DEEDS}
+    own_deeds = {id(other.clause) for other in drafts if other.kind in DEEDS and other.shade != LEARNED}
     return [clause for clause in beside(found, draft.clause) if id(clause) not in own_deeds]
 
 

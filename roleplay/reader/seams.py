@@ -9,7 +9,7 @@ from roleplay.reader.weights import Table, table, unpacked
 from roleplay.reader.words import Token
 
 FILE = "seams.dat"
-LONGEST_RUN = 10
+LONGEST_RUN = 14
 """Words without a mark up to which nobody misses one."""
 SHORTEST = 2
 """Words that a sentence has on either side of a seam."""
