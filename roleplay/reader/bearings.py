@@ -63,6 +63,7 @@ class Bearings:
         )
         self.stems = frozenset(stem(word) for word in self.vocabulary)
         self._names = _names(scenario)
+        self._looked_at = _looked_at(scenario, entries)
         kinds = dict.fromkeys(target.kind for _, target in entries)
         self._books = {
             kind: PhraseBook((phrase, target) for phrase, target in entries if target.kind == kind) for kind in kinds
@@ -74,6 +75,14 @@ class Bearings:
         return [
             Hit(self._names[stem(word)], at, at + 1, 1) for at, word in enumerate(words) if stem(word) in self._names
         ]
+
+    def looked_up(self, words: tuple[str, ...]) -> list[Hit]:
+        """The one thing that a desk looks up and whose own words these share most: "opening their book"."""
+        there = {stem(word) for word in words}
+        shared = {id: len(there & own) for id, own in self._looked_at.items()}
+        most = max(shared.values(), default=0)
+        likeliest = [id for id, count in shared.items() if count == most > 0]
+        return [Hit(Target("action", id), 0, len(words), 0) for id in likeliest] if len(likeliest) == 1 else []
 
     def outcome_of(self, id: str) -> Outcome | None:
         """The best outcome that an action brings about, or the outcome with this id."""
@@ -160,6 +169,19 @@ def _names(scenario: Scenario) -> dict[str, Target]:
             if len(token.word) > 3 and (looks or word not in lexicon().unnamed | theirs):
                 owners.setdefault(word, set()).add(target)
     return {word: next(iter(targets)) for word, targets in owners.items() if len(targets) == 1}
+
+
+def _looked_at(scenario: Scenario, entries: Iterable[tuple[Phrase, Target]]) -> dict[str, frozenset[str]]:
+    """For each thing that a desk looks up the stems of its label's and cues' words that nothing else there has."""
+    words = {one.id: {token.word for token in tokens(one.label)} for one in scenario.actions if one.checks}
+    for phrase, target in entries:
+        if target.id in words and target.kind == "action":
+            words[target.id] |= set(phrase.vocabulary())
+    stems = {id: {stem(word) for word in its} - lexicon().unnamed for id, its in words.items()}
+    return {
+        id: frozenset(its.difference(*(other for one, other in stems.items() if one != id)))
+        for id, its in stems.items()
+    }
 
 
 def _entries(scenario: Scenario) -> Iterator[tuple[Phrase, Target]]:

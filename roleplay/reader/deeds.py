@@ -35,11 +35,15 @@ TAKEN_BY = frozenset(
     ]
 )
 """A clause that does one of these promises nothing."""
-LOOKS = frozenset(
-    ["check", "checking", "look", "looking", "see", "seeing", "find", "asking", "pull", "pulling", "opening", "reading"]
+SEARCHES = frozenset(
+    "check checking pull pulling opening search searching hunt hunting dig digging looking".split()
 )
+LOOKS = SEARCHES | frozenset("look see seeing find asking reading".split())
+ELLIPTIC = frozenset({"checking", "looking", "searching", "digging"})
+"""These are the agent's own even where nobody says whose; "opening hours" are not."""
 SOUGHT = frozenset({"if", "whether", "when", "which", "what", "how", "where", "who", "why"})
 """Before these stands who looks, after them what is looked for."""
+NEGATIONS = frozenset({"not", "no", "never", "if", "would", "could"})
 LONGEST_LEAD, FAR = 8, 7
 SUBJECTS = frozenset({"i", "we", "you", "he", "she", "they"})
 PURPOSE, SHORTEST_DEED = frozenset({"so", "because"}), 3
@@ -58,7 +62,7 @@ def deeds(clauses: list[Clause], drafts: list[Draft]) -> list[Draft]:
         offered = not looked and is_offer(clause.words) and not is_relative(clause, clauses)
         if asks(clause.words) and not offered and not looked:
             continue
-        stage = "offer" if offered else _stage(looked or _purposeless(clause.words))
+        stage = "offer" if offered else _stage(looked or _purposeless(clause.words)) or _searched(clause.words)
         if clause.asks and stage == "offer" and not offered:
             stage = None
         if clause.asks and stage != "offer" and not looked and not is_tagged(clause):
@@ -82,9 +86,17 @@ def looking(words: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
+def searches(words: tuple[str, ...]) -> bool:
+    """The agent looks something up, whatever it is: "let me hunt for it in the payments"."""
+    return any(
+        word in SEARCHES and _own(words[:at], word) and {"in", "forward"}.isdisjoint(words[at + 1 : at + 2])
+        for at, word in enumerate(words[:LONGEST_LEAD])
+    )
+
+
 def _own(before: tuple[str, ...], look: str) -> bool:
     """The agent is who looks; on the run even without saying so: "ok checking if there is one"."""
-    elliptic = look.endswith("ing") and lexicon().fillers.issuperset(before)
+    elliptic = look in ELLIPTIC and lexicon().fillers.issuperset(before)
     return elliptic or (bool({"i", "we", "me", "us"} & set(before)) and "you" not in before)
 
 
@@ -102,6 +114,10 @@ def _stage(words: tuple[str, ...]) -> str | None:
     stage = next((stage for stage in PREFERENCE if stage in stages), None)
     # "I'll block it right now" is as good as doing it.
     return "doing" if stage == "will" and stands(lexicon().steps["at_once"], words) else stage
+
+
+def _searched(words: tuple[str, ...]) -> str | None:
+    return "will" if searches(words) and NEGATIONS.isdisjoint(words) else None
 
 
 def _vetoed(deed: Deed, words: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from roleplay.reader.bearings import Bearings, Hit, Target
 from roleplay.reader.clauses import Clause, beside
-from roleplay.reader.deeds import looking
+from roleplay.reader.deeds import looking, searches
 from roleplay.reader.draft import DEEDS, LEARNED, Draft
 from roleplay.reader.instructions import instructs
 from roleplay.reader.lexicon import lexicon
@@ -69,6 +69,8 @@ def _meant(draft: Draft, drafts: list[Draft], found: list[Clause], ground: Beari
         return own
     if named := ground.by_name(draft.clause.words):
         return named[:1]
+    if searches(draft.clause.words) and (sought := ground.looked_up(draft.clause.words)):
+        return sought
     others = _lenders(draft, drafts, found)
     before = [clause for clause in others if clause.index < draft.clause.index][::-1]
     after = [clause for clause in others if clause.index > draft.clause.index]
