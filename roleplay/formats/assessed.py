@@ -14,12 +14,11 @@ from roleplay.formats.page import Section
 from roleplay.formats.words import ENDINGS
 
 WENT_AWAY = {
-    "content": "The customer's last words show that they were helped, so every skill stands three quarters of a step "
-    "higher than its parts.",
-    "unhelped": "The customer's last words show that they were not helped, so every skill stands three quarters of a "
-    "step lower than its parts.",
+    "content": "The customer's last words show that they were helped, which lifts every skill a little.",
+    "unhelped": "The customer's last words show that they were not helped, which lowers every skill a little.",
 }
 """No case says here how it went; then the customer does."""
+LEANING = "No case tells here how it went, so each skill leans on the others: its own parts decide a third of it."
 NOT_FOR_JUDGING = "For training content and service design, not for judging people."
 
 
@@ -42,7 +41,7 @@ def page(
         to_change(scorecard, whole=True),
         *skills(scorecard, rubrics, whole=True),
         Section(
-            "", (*question, *_went_away(scorecard), how_graded(scorecard, "the words of the replies"), NOT_FOR_JUDGING)
+            "", (*question, *_without_a_case(scorecard, scenario), how_graded(scorecard, "the words of the replies"), NOT_FOR_JUDGING)
         ),
     )
     names = names_given(turn.content for turn in conversation.agent)
@@ -51,8 +50,9 @@ def page(
     return tuple(_nameless(one, names) for one in sections if one.paragraphs or one.items)
 
 
-def _went_away(scorecard: Scorecard) -> tuple[str, ...]:
-    return (WENT_AWAY[scorecard.went_away],) if scorecard.went_away else ()
+def _without_a_case(scorecard: Scorecard, scenario: Scenario | None) -> tuple[str, ...]:
+    leaning = (LEANING,) if scenario is None and len(scorecard.rubrics) > 1 else ()
+    return (*leaning, WENT_AWAY[scorecard.went_away]) if scorecard.went_away else leaning
 
 
 def _came_out(outcome: Outcome | None, scenario: Scenario | None) -> Section:

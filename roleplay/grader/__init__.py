@@ -20,7 +20,7 @@ from roleplay.grader.scoring import scored, total
 
 __all__ = ["GRADER_VERSION", "MEASURES", "grade", "rubric_hash", "total"]
 
-GRADER_VERSION = "5"
+GRADER_VERSION = "6"
 """Goes up whenever the same readings could get another grade: grades of two versions are never compared."""
 
 

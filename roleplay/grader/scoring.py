@@ -10,7 +10,7 @@ from roleplay.grader.conversation import Conversation
 from roleplay.grader.measures import MEASURES
 from roleplay.grader.measures.reached import help_evidence
 from roleplay.grader.observed import Observed
-from roleplay.grader.pooling import pooled
+from roleplay.grader.pooling import Shown, pooled
 from roleplay.grader.quotes import distinct, telling
 
 CONFIDENT = 0.6
@@ -26,21 +26,24 @@ def scored(
 ) -> tuple[RubricScore, ...]:
     """Each rubric's findings, score and level; what could not be scored hands its weight to the rest."""
     found = [tuple(finding(criterion, conversation) for criterion in rubric.criteria) for rubric in rubrics]
-    points = [_points(rubric, findings) for rubric, findings in zip(rubrics, found, strict=True)]
+    own = [_shown(rubric, findings) for rubric, findings in zip(rubrics, found, strict=True)]
+    points = [one and one.points for one in own]
     if conversation.scenario is None:
-        points = pooled(points, conversation.went_away)
+        points = pooled(own, conversation.went_away)
     return tuple(
-        _scored_rubric(rubric, findings, one, _is_void(rubric, conversation, critical))
+        _rubric_score(rubric, findings, one, _is_void(rubric, conversation, critical))
         for rubric, findings, one in zip(rubrics, found, points, strict=True)
     )
 
 
-def _points(rubric: Rubric, findings: Sequence[Finding]) -> Fraction | None:
+def _shown(rubric: Rubric, findings: Sequence[Finding]) -> Shown | None:
     weights = {criterion.id: criterion.weight for criterion in rubric.criteria}
-    return weighted((weights[one.id], one.level) for one in findings if one.level is not None)
+    levels = {one.id: one.level for one in findings if one.level is not None}
+    points = weighted((weights[id], level) for id, level in levels.items())
+    return None if points is None else Shown(points, min(levels.values()), max(levels.values()))
 
 
-def _scored_rubric(
+def _rubric_score(
     rubric: Rubric, findings: tuple[Finding, ...], points: Fraction | None, is_void: bool
 ) -> RubricScore:
     if points is None:

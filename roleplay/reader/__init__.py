@@ -29,7 +29,7 @@ from roleplay.reader.situation import Situation
 from roleplay.reader.spelling import corrected
 from roleplay.reader.words import tokens
 
-READER_VERSION = "5"
+READER_VERSION = "6"
 
 __all__ = ["READER_VERSION", "overhear", "read", "told_in"]
 

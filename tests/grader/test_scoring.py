@@ -16,10 +16,16 @@ from roleplay.grader import scoring as scoring_module
 from roleplay.grader.observed import Observed
 from roleplay.grader.record import view
 from roleplay.grader.scoring import finding as find
-from roleplay.grader.scoring import round_half_up, score
+from roleplay.grader.scoring import round_half_up, scored
 
 QUOTE = Evidence(1, 0, 4, "word")
 EMPTY = view(talk(), None)
+IN_CASE = view(talk(), case())
+
+
+def score(one: Rubric, conversation=IN_CASE, critical=()) -> RubricScore:
+    """One rubric by itself."""
+    return scored([one], conversation, critical)[0]
 
 
 def criterion(aggregate="best", measure="made", weight=50.0, id="AL1", **more) -> Criterion:
@@ -139,10 +145,10 @@ def test_the_three_empty_states_are_no_numbers_and_their_weight_goes_to_the_rest
         criterion(weight=25, measure="only-a-judge", id="AL3"),
         criterion(weight=25, kinds=("conflict",), id="AL4"),
     )
-    scored = score(rows, view(talk(kind="angry"), None), ())
-    assert [one.status for one in scored.findings] == ["scored", "no_opportunity", "grader_failed", "not_applicable"]
-    assert [one.level for one in scored.findings] == [3, None, None, None]
-    assert (scored.score, scored.level) == (75.0, 3)
+    graded_by = score(rows, view(talk(kind="angry"), None))
+    assert [one.status for one in graded_by.findings] == ["scored", "no_opportunity", "grader_failed", "not_applicable"]
+    assert [one.level for one in graded_by.findings] == [3, None, None, None]
+    assert (graded_by.score, graded_by.level) == (75.0, 3)
 
 
 def test_nothing_scored_has_no_score():
@@ -164,8 +170,8 @@ def test_the_score_is_the_weighted_mean_and_its_level_is_rounded_half_up(made, w
     rows = rubric(
         *(criterion(weight=w, measure=m, id=i) for w, m, i in zip(weights, "ab", ("AL1", "AL2"), strict=True))
     )
-    scored = score(rows, EMPTY, ())
-    assert (scored.score, scored.level) == expected
+    reached = score(rows)
+    assert (reached.score, reached.level) == expected
 
 
 def test_halves_go_up():
@@ -175,9 +181,9 @@ def test_halves_go_up():
 def test_a_critical_error_of_the_rubric_puts_its_level_to_0_and_leaves_the_rest(made):
     made(observed(4))
     rows = rubric(criterion(), zero=("X2",))
-    scored = score(rows, EMPTY, [Critical("X2", 1, 0, 4, "word")])
-    assert (scored.level, scored.score, scored.findings[0].level) == (0, 100.0, 4)
-    assert score(rows, EMPTY, [Critical("X4", 1, 0, 4, "word")]).level == 4
+    voided = score(rows, critical=[Critical("X2", 1, 0, 4, "word")])
+    assert (voided.level, voided.score, voided.findings[0].level) == (0, 100.0, 4)
+    assert score(rows, critical=[Critical("X4", 1, 0, 4, "word")]).level == 4
 
 
 def resolution(card):
@@ -237,4 +243,4 @@ def test_the_shipped_rubrics_name_measures_that_exist():
 def test_a_case_of_another_kind_leaves_out_what_is_not_part_of_it(made):
     made(observed(3))
     rows = rubric(criterion(kinds=("product-question",)))
-    assert score(rows, view(talk(), case()), ()).findings[0].status == "not_applicable"
+    assert score(rows).findings[0].status == "not_applicable"
