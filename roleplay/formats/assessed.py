@@ -18,7 +18,7 @@ WENT_AWAY = {
     "unhelped": "The customer's last words show that they were not helped, which lowers every skill a little.",
 }
 """No case says here how it went; then the customer does."""
-LEANING = "No case tells here how it went, so each skill leans on the others: its own parts decide a third of it."
+LEANING = "No case tells here how it went, so each skill leans on the others: its own parts decide half of it."
 NOT_FOR_JUDGING = "For training content and service design, not for judging people."
 
 

@@ -10,9 +10,9 @@ from fractions import Fraction
 
 from roleplay.domain.scorecard import WentAway
 
-LENT = Fraction(2, 3)
+LENT = Fraction(1, 2)
 """The share of a skill's points that the mean of the other skills decides."""
-CENTRE, MIDDLE, STRETCH = Fraction(21, 10), 2, Fraction(3, 2)
+CENTRE, MIDDLE, STRETCH = Fraction(11, 5), 2, Fraction(7, 4)
 """Means of many parts crowd around CENTRE; readers spread their levels so much wider, around MIDDLE."""
 WENT_AWAY = {"content": Fraction(1, 4), "unhelped": Fraction(-1, 4)}
 """Levels by which the customer's last words move every skill."""
