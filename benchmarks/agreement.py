@@ -19,7 +19,7 @@ from roleplay.library import list_rubrics
 from roleplay.review.foreign import assess
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "foreign"
-SETS = ("development", "blind", "indirect", "fresh", "unseen")
+SETS = ("development", "blind", "indirect", "fresh", "unseen", "later")
 LEVELS = 5
 GAP = 2
 """Levels between the grade and the readers from which somebody has to look."""
