@@ -19,7 +19,7 @@ from training.thresholds import f1
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "turns"
 TRIED = 100
 """Scores tried for a threshold."""
-DOUBT = 0.3
+DOUBT = 0.4
 """How far below what is heard by itself a score has to lie for a cue to be doubted."""
 CAREFUL = 0.5
 """How much recall weighs beside precision (the beta of an F score): what is not heard moves nothing."""

@@ -5,7 +5,7 @@ import re
 from roleplay.domain.reading import About
 from roleplay.reader.bearings import Bearings
 from roleplay.reader.clauses import Clause
-from roleplay.reader.draft import Draft
+from roleplay.reader.draft import LEARNED, Draft
 from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.questions import asks, is_tagged
 from roleplay.reader.situation import Situation
@@ -23,7 +23,7 @@ def instructed(found: list[Clause], drafts: list[Draft]) -> list[Draft]:
 
 def steps(whole: list[Clause], drafts: list[Draft]) -> int:
     """How many steps a message asks the customer to take."""
-    own = {id(draft.clause) for draft in drafts if draft.kind in _AGENTS_OWN}
+    own = {id(draft.clause) for draft in drafts if draft.kind in _AGENTS_OWN and draft.shade != LEARNED}
     return sum(instructs(clause) for clause in whole if id(clause) not in own)
 
 

@@ -33,6 +33,8 @@ SHOWS: dict[str, Act] = {
 HELPED, WITHOUT = "content", "unhelped"
 WITHOUT_HELP = ("repeat", "correct_you", "vent", "threaten", "leave")
 """Labels that are learned one by one, and together as WITHOUT: whether one of them holds is surer than which."""
+CLEARLY = 16
+"""How far above what is heard one of HELPED and WITHOUT has to score for cues of the other not to be believed."""
 SHARES = (0.01, 0.34, 0.67)
 """Shares of a turn's words that were said before, from which it shares some, many or most of them."""
 
@@ -77,8 +79,8 @@ def landed(found: list[Clause], cued: list[Act], before: tuple[Turn, ...]) -> li
     scores = dict(zip(trained.shows, trained.weights.scores(looked_at(found, cued, before)), strict=True))
     above = {name: scores[name] - least for name, least in zip(trained.shows, trained.heard, strict=True)}
     doubted = {name for name, least in zip(trained.shows, trained.doubted, strict=True) if scores[name] < least}
-    if (above[HELPED] >= 0) != (above[WITHOUT] >= 0):
-        doubted.add(WITHOUT if above[HELPED] >= 0 else HELPED)
+    if max(above[HELPED], above[WITHOUT]) >= CLEARLY and min(above[HELPED], above[WITHOUT]) < 0:
+        doubted.add(WITHOUT if above[HELPED] > above[WITHOUT] else HELPED)
     shown = [act for act in cued if _group(act) not in doubted]
     if above["refuse"] >= 0:
         shown.append(SHOWS["refuse"])

@@ -30,6 +30,8 @@ LIKELY = 0.65
 of a case that no cue hears."""
 STAGES: dict[str, Stage] = {"commit_next_step": "will", "offer_solution": "offer"}
 """Deeds that no cue hears, and how far they have got where their words don't tell."""
+EVEN = 0.55
+"""The least confidence in a fault: it is more likely there than not."""
 WORTH = 0.6
 """Quality of a move that is heard without a rule for how well it is done, until grounding says more."""
 
@@ -113,7 +115,7 @@ class Opinion:
             for clause in found
             if not clause.quoted and not (self.in_case and "not" in clause.words)
             for kind, sure in self._heard(clause)
-            if not any(draft.clause is clause and (draft.kind == kind or self.in_case) for draft in drafts)
+            if _is_fair(kind, sure, clause) and not any(draft.clause is clause and (draft.kind == kind or self.in_case) for draft in drafts)
         ]
 
     def _heard(self, clause: Clause) -> Iterator[tuple[str, float]]:
@@ -145,6 +147,11 @@ def _proposal(kind: str, clause: Clause, sure: float) -> Draft:
         stage = "done"
     about = About(stage=stage, parts=frozenset({"what"})) if stage else NOWHERE
     return Draft(kind, clause, sure, WORTH, LEARNED, stage, about)
+
+
+def _is_fair(kind: str, sure: float, clause: Clause) -> bool:
+    """No fault is found in what is likelier none, nor in a bare "ok"."""
+    return _helps(kind) or (sure >= EVEN and not lexicon().fillers.issuperset(clause.words))
 
 
 def _helps(kind: str) -> bool:
