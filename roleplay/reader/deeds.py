@@ -36,10 +36,10 @@ TAKEN_BY = frozenset(
 )
 """A clause that does one of these promises nothing."""
 SEARCHES = frozenset(
-    "check checking pull pulling opening search searching hunt hunting dig digging looking".split()
+    "check checking pull pulling opening search searching hunt hunting dig digging".split()
 )
-LOOKS = SEARCHES | frozenset("look see seeing find asking reading".split())
-ELLIPTIC = frozenset({"checking", "looking", "searching", "digging"})
+LOOKS = SEARCHES | frozenset("look looking see seeing find asking reading".split())
+ELLIPTIC = frozenset({"checking", "searching", "digging"})
 """These are the agent's own even where nobody says whose; "opening hours" are not."""
 SOUGHT = frozenset({"if", "whether", "when", "which", "what", "how", "where", "who", "why"})
 """Before these stands who looks, after them what is looked for."""
@@ -89,7 +89,7 @@ def looking(words: tuple[str, ...]) -> tuple[str, ...]:
 def searches(words: tuple[str, ...]) -> bool:
     """The agent looks something up, whatever it is: "let me hunt for it in the payments"."""
     return any(
-        word in SEARCHES and _own(words[:at], word) and {"in", "forward"}.isdisjoint(words[at + 1 : at + 2])
+        word in SEARCHES and _own(words[:at], word) and words[at + 1 : at + 2] != ("in",)
         for at, word in enumerate(words[:LONGEST_LEAD])
     )
 

@@ -30,8 +30,8 @@ LIKELY = 0.65
 of a case that no cue hears."""
 STAGES: dict[str, Stage] = {"commit_next_step": "will", "offer_solution": "offer"}
 """Deeds that no cue hears, and how far they have got where their words don't tell."""
-EVEN = 0.55
-"""The least confidence in a fault: it is more likely there than not."""
+SLIGHT, EVEN = 0.3, 0.55
+"""The least confidence in anything learned, and in a fault: it is more likely there than not."""
 WORTH = 0.6
 """Quality of a move that is heard without a rule for how well it is done, until grounding says more."""
 
@@ -151,7 +151,9 @@ def _proposal(kind: str, clause: Clause, sure: float) -> Draft:
 
 def _is_fair(kind: str, sure: float, clause: Clause) -> bool:
     """No fault is found in what is likelier none, nor in a bare "ok"."""
-    return _helps(kind) or (sure >= EVEN and not lexicon().fillers.issuperset(clause.words))
+    if _helps(kind):
+        return sure >= SLIGHT
+    return sure >= EVEN and not lexicon().fillers.issuperset(clause.words)
 
 
 def _helps(kind: str) -> bool:

@@ -85,7 +85,7 @@ def salad(found: list[Clause], text: str) -> list[Clause]:
     runs: list[list[tuple[Clause, Token]]] = []
     for clause in found:
         for token in clause.tokens:
-            if runs and not text[runs[-1][-1][1].end : token.start].strip():
+            if runs and text[runs[-1][-1][1].end : token.start].strip() in ("", "-"):
                 runs[-1].append((clause, token))
             else:
                 runs.append([(clause, token)])

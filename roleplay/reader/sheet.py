@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from roleplay.reader.clauses import Clause, clauses
-from roleplay.reader.draft import STATED, Draft
+from roleplay.reader.draft import LEARNED, STATED, Draft
 from roleplay.reader.lexicon import lexicon, stands
 from roleplay.reader.questions import asks
 from roleplay.reader.recognition import NEGATORS
@@ -36,7 +36,7 @@ def promises_against(found: list[Clause], drafts: list[Draft], situation: Situat
         if clause.quoted or clause.asks or asks(clause.words) or not NEGATORS.isdisjoint(clause.words):
             continue
         if any(stands(phrases, clause.words) for phrases in said):
-            sworn = any(draft.clause is clause and draft.kind == "false_promise" for draft in drafts)
+            sworn = any(one.clause is clause and one.kind == "false_promise" and one.shade != LEARNED for one in drafts)
             new.append(Draft("false_promise", clause, VOUCHED if sworn else GRANTED, 1.0, STATED))
         elif _grants(clause) and any(amount > caps[unit] for amount, unit in _amounts(clause.words) if unit in caps):
             new.append(Draft("false_promise", clause, GRANTED, 1.0, STATED))

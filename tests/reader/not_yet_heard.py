@@ -11,7 +11,6 @@ BY_CAUSE: dict[str, tuple[str, ...]] = {
         "test_clauses::test_nothing_is_cut_in_the_middle_of_one_thing[the No. 5 bus stops there]",
     ),
     'no cut after "that", "to" and the like in dictated text': (
-        "test_clauses::test_dictated_text_without_marks_is_cut_at_its_thoughts[im sorry about that i will block the card now what do you need it for-pieces0]",
         "test_clauses::test_dictated_text_without_marks_is_cut_at_its_thoughts[thank you for telling me i am checking the stock-pieces4]",
     ),
     "single quotation marks quote nothing": (
@@ -34,7 +33,6 @@ BY_CAUSE: dict[str, tuple[str, ...]] = {
     ),
     "the recogniser takes it for what it is like, where no case says more": (
         "test_moves::test_what_only_looks_like_a_move_is_not_one[greet: Dear me, that's late.]",
-        "test_moves::test_what_only_looks_like_a_move_is_not_one[take_ownership: That's ours to keep.]",
         "test_moves::test_what_only_looks_like_a_move_is_not_one[false_promise: I'll make sure it never happens again.]",
         "test_spelling::test_no_slip_makes_a_fault_out_of_an_everyday_word[Nobody thinks that of you.]",
         "test_moves::test_a_move_is_heard[off_topic: What's your favourite film?]",
@@ -43,9 +41,8 @@ BY_CAUSE: dict[str, tuple[str, ...]] = {
         "test_moves::test_what_only_looks_like_a_move_is_not_one[verify_identity: You're logged in, so I don't need your customer number.]",
         "test_moves::test_what_only_looks_like_a_move_is_not_one[reassure: Nobody can say if it is safe.]",
         "test_moves::test_what_only_looks_like_a_move_is_not_one[check_satisfaction: Is that everything you see?]",
-        "test_moves::test_what_only_looks_like_a_move_is_not_one[calm_down: There's no need to pay for it.]",
-        "test_moves::test_what_only_looks_like_a_move_is_not_one[argue: You weren't wrong.]",
-        "test_moves::test_what_only_looks_like_a_move_is_not_one[argue: I don't believe you were told the whole story.]",
+        "test_moves::test_what_only_looks_like_a_move_is_not_one[check_satisfaction: I hope that works for you.]",
+        "test_moves::test_what_only_looks_like_a_move_is_not_one[check_satisfaction: Does it fit?]",
     ),
     "a date without a year loses its last full stop": ("test_words::test_a_date_is_the_same_in_every_spelling[3.3.]",),
 }

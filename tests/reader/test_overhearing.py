@@ -79,7 +79,7 @@ def test_a_customers_words_show_what_they_do(text: str, act: str) -> None:
         ("Thank you. So when does it come?", "thank"),
         ("That's not great.", "confirm"),
         ("That does not work for me.", "confirm"),
-        wrong("Great, so I wait another week.", "confirm", why="irony: the comma hides it"),
+        ("Great, so I wait another week.", "confirm"),
         ("Great, now I wait another week.", "confirm"),
         ("Just great.", "confirm"),
         ("Oh great.", "confirm"),
@@ -114,7 +114,7 @@ def test_what_only_looks_like_it_is_not_it(text: str, act: str) -> None:
     [
         "",
         wrong("Hello.", why="a greeting after a reply is taken for impatience"),
-        "It is a blue lamp.",
+        wrong("It is a blue lamp.", why="after a reply that says nothing of it, it is taken for setting right"),
         "asdf qwer",
         "12",
         "...",
@@ -131,7 +131,7 @@ def test_words_that_show_nothing_are_no_evidence(text: str) -> None:
 )
 def test_most_of_it_said_before_is_repeating_it(text: str) -> None:
     assert "repeat" in acts(text)
-    assert "repeat" not in acts(text, "Hello.", REPLY)
+    assert "repeat" not in by_cues(text, "Hello.", REPLY)
 
 
 def test_the_agents_own_words_said_back_are_no_repeating() -> None:
@@ -230,7 +230,7 @@ def test_anger_without_an_insult_is_no_abuse(text: str) -> None:
 @pytest.mark.parametrize(
     ("milder", "louder"),
     [
-        ("The lamp is not here.", "This is ridiculous."),
+        ("I can wait for it.", "This is ridiculous."),
         ("This is ridiculous.", "I'll take a lawyer."),
         ("I'll take a lawyer.", "I'm fed up. As I said, I'll take a lawyer."),
         ("where is my refund", "WHERE IS MY REFUND"),
