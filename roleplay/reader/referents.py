@@ -18,6 +18,8 @@ HERE = frozenset({"i", "we", "me", "us", "my", "our", "you", "your", "yours"})
 NO_DEEDS = frozenset({"open_question", "closed_question", "set_limit", "bare_no"})
 """Moves whose words are no deed to point back to."""
 SEVERAL = frozenset({"both", "all", "everything"})
+TELLING = frozenset({"pass", "passing", "passed", "mention", "mentioning", "mentioned"})
+"""Who only tells others carries nothing of the case out, whatever "it" is."""
 POINTERS = frozenset(
     ["it", "that", "this", "them", "they", "one", "ones", "both", "those", "these", "so", "done", "which"]
 )
@@ -64,8 +66,8 @@ def _meant(draft: Draft, drafts: list[Draft], found: list[Clause], ground: Beari
         own = [hit for hit in own if not _is_deed(ground, hit) and hit.target.kind == "action"] or own
     if draft.stage != "offer":
         own = [_agreed(ground, hit, draft.clause, situation) for hit in _one_way(ground, own, situation)]
-    if own or draft.shade == LEARNED:
-        # What no cue hears to be a deed has at least to name one.
+    if own or draft.shade == LEARNED or not TELLING.isdisjoint(draft.clause.words):
+        # What no cue hears to be a deed has at least to name one, and "I'll pass it on" does nothing but tell.
         return own
     if named := ground.by_name(draft.clause.words):
         return named[:1]

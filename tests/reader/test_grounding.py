@@ -338,3 +338,31 @@ def test_a_good_first_reply_has_no_fault() -> None:
     reading = heard_in(CARD, good)
     assert not harms(reading)
     assert {"restate", "take_ownership", "acknowledge", "commit_next_step", "open_question"} <= kinds(reading)
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "action"),
+    [
+        ("battery-and-cello", "I'm opening their book now.", "lookup-partner"),
+        ("renewed-for-a-year", "Let me pull up when and where we sent the notices.", "check-notice"),
+        ("renewed-for-a-year", "i'm looking in our log to see where it went who reads our mail at your firm?", "check-notice"),
+        (SHOES, "ok checking if there is a green 42 on the shelf before i promise anything", "check-stock"),
+        (RETURN, "Let me hunt for it in our card payments then.", "find-payment"),
+    ],
+)  # fmt: skip
+def test_a_look_up_is_known_by_what_is_looked_at(case: str, text: str, action: str) -> None:
+    assert action in {move.about.action for move in heard_in(case, text).of("commit_next_step")}
+
+
+@pytest.mark.parametrize(
+    ("case", "text"),
+    [
+        (CARD, "That card should never have gone there."),
+        (PHONE, "Looking at photos costs nothing extra."),
+        ("forty-seats", "Single sign-on comes with B and C."),
+        ("renewed-for-a-year", "That's a good idea, I'll pass it on."),
+        ("renewed-for-a-year", "ok i see also mails went to colin and nobody open"),
+    ],
+)
+def test_what_carries_nothing_of_the_case_out_is_none_of_its_actions(case: str, text: str) -> None:
+    assert not {move.about.action for move in heard_in(case, text).of("commit_next_step")} - {None}
