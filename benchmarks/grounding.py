@@ -65,9 +65,13 @@ def _counted(path: Path, tells: bool) -> tuple[Counter[tuple[str, str]], Counter
         found = heard(read(row["reply"], scenario, state, before))
         for kind in KINDS:
             there, said = set(row[kind]), found[kind]
-            halves[number % 2].update({(kind, "there"): len(there), (kind, "said"): len(said), (kind, "right"): len(there & said)})
+            halves[number % 2].update(
+                {(kind, "there"): len(there), (kind, "said"): len(said), (kind, "right"): len(there & said)}
+            )
             if tells and number % 2 == 0 and there != said:
-                print(f"{row['id']} {kind}: missed {sorted(there - said)}, made up {sorted(said - there)}: {row['reply']}")
+                print(
+                    f"{row['id']} {kind}: missed {sorted(there - said)}, made up {sorted(said - there)}: {row['reply']}"
+                )
     return halves
 
 

@@ -1,4 +1,4 @@
-"""Where sentences begin: replies and customers' words of `data/moves` without their marks, and what is learned of it."""
+"""Where sentences begin: the texts of `data/moves` without their marks, and what is learned of it."""
 
 import json
 from pathlib import Path

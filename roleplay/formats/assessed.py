@@ -41,7 +41,13 @@ def page(
         to_change(scorecard, whole=True),
         *skills(scorecard, rubrics, whole=True),
         Section(
-            "", (*question, *_without_a_case(scorecard, scenario), how_graded(scorecard, "the words of the replies"), NOT_FOR_JUDGING)
+            "",
+            (
+                *question,
+                *_without_a_case(scorecard, scenario),
+                how_graded(scorecard, "the words of the replies"),
+                NOT_FOR_JUDGING,
+            ),
         ),
     )
     names = names_given(turn.content for turn in conversation.agent)

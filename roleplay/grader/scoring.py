@@ -27,9 +27,8 @@ def scored(
     """Each rubric's findings, score and level; what could not be scored hands its weight to the rest."""
     found = [tuple(finding(criterion, conversation) for criterion in rubric.criteria) for rubric in rubrics]
     own = [_shown(rubric, findings) for rubric, findings in zip(rubrics, found, strict=True)]
-    points = [one and one.points for one in own]
-    if conversation.scenario is None:
-        points = pooled(own, conversation.went_away)
+    alone = [None if one is None else one.points for one in own]
+    points = alone if conversation.scenario else pooled(own, conversation.went_away)
     return tuple(
         _rubric_score(rubric, findings, one, _is_void(rubric, conversation, critical))
         for rubric, findings, one in zip(rubrics, found, points, strict=True)
@@ -43,9 +42,7 @@ def _shown(rubric: Rubric, findings: Sequence[Finding]) -> Shown | None:
     return None if points is None else Shown(points, min(levels.values()), max(levels.values()))
 
 
-def _rubric_score(
-    rubric: Rubric, findings: tuple[Finding, ...], points: Fraction | None, is_void: bool
-) -> RubricScore:
+def _rubric_score(rubric: Rubric, findings: tuple[Finding, ...], points: Fraction | None, is_void: bool) -> RubricScore:
     if points is None:
         return RubricScore(rubric.id, None, None, findings)
     level = 0 if is_void else int(round_half_up(points, 0))

@@ -36,9 +36,9 @@ TAKEN_BY = frozenset(
 )
 """A clause that does one of these promises nothing."""
 SEARCHES = frozenset(
-    "check checking pull pulling opening search searching hunt hunting dig digging".split()
+    ["check", "checking", "pull", "pulling", "opening", "search", "searching", "hunt", "hunting", "dig", "digging"]
 )
-LOOKS = SEARCHES | frozenset("look looking see seeing find asking reading".split())
+LOOKS = SEARCHES | frozenset(["look", "looking", "see", "seeing", "find", "asking", "reading"])
 ELLIPTIC = frozenset({"checking", "searching", "digging"})
 """These are the agent's own even where nobody says whose; "opening hours" are not."""
 SOUGHT = frozenset({"if", "whether", "when", "which", "what", "how", "where", "who", "why"})

@@ -115,7 +115,8 @@ class Opinion:
             for clause in found
             if not clause.quoted and not (self.in_case and "not" in clause.words)
             for kind, sure in self._heard(clause)
-            if _is_fair(kind, sure, clause) and not any(draft.clause is clause and (draft.kind == kind or self.in_case) for draft in drafts)
+            if _is_fair(kind, sure, clause)
+            and not any(draft.clause is clause and (draft.kind == kind or self.in_case) for draft in drafts)
         ]
 
     def _heard(self, clause: Clause) -> Iterator[tuple[str, float]]:

@@ -1,4 +1,4 @@
-"""Where a sentence begins in text without marks (dictation, thumbs): learned from replies whose marks were taken away."""
+"""Where a sentence begins in text without marks (dictation, thumbs): learned from text whose marks were taken away."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

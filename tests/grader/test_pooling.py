@@ -1,4 +1,4 @@
-"""Where no case tells, skills lean on each other; none leaves the range of its own parts, and none goes the wrong way."""
+"""Where no case tells, skills lean on each other; none leaves the range of its parts, none goes the wrong way."""
 
 from __future__ import annotations
 
