@@ -1,0 +1,78 @@
+"""Everything that can be pressed or typed, once: key, footer, palette, help and what stands behind a slash.
+
+A new command is one row here and one method `action_...` of its screen.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding
+
+Where = Literal["library", "briefing", "talk", "debrief", "compare", "sheet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a trainee can do on a screen."""
+
+    where: Where
+    key: str
+    shown: str
+    """The key as the footer and the help write it."""
+    action: str
+    label: str
+    """Its word in the footer; empty where it is only in the palette and the help."""
+    help: str
+    typed: str = ""
+    """What can be typed after a slash instead, in a conversation."""
+    always: bool = False
+    """It works whatever has the focus."""
+
+
+COMMANDS = (
+    Command("library", "enter", "\u21b5", "open", "open", "Open the briefing of this case."),
+    Command("library", "escape", "esc", "clear", "clear", "Clear the search."),
+    Command("library", "f1", "F1", "help", "help", "Show what can be done here.", always=True),
+    Command("library", "ctrl+q", "^q", "app.quit", "leave", "Leave."),
+    Command("briefing", "enter", "\u21b5", "start", "start", "Start the conversation."),
+    Command("briefing", "f2", "F2", "sheet", "all of it", "Show the whole briefing and the sheet beside you."),
+    Command("briefing", "escape", "esc", "back", "another customer", "Choose another customer; nothing is recorded."),
+    Command("briefing", "f1", "F1", "help", "help", "Show what can be done here.", always=True),
+    Command("talk", "enter", "\u21b5", "send", "send", "Send your reply."),
+    Command("talk", "ctrl+j", "^j", "newline", "", "Begin a new line in your reply."),
+    Command("talk", "f2", "F2", "brief", "brief", "Show the briefing and what you know.", "brief", always=True),
+    Command("talk", "f3", "F3", "coach", "coach", "Get a hint; again, and it helps more.", "hint", always=True),
+    Command("talk", "f4", "F4", "desk", "desk", "Look something up or do it at your desk.", "desk", always=True),
+    Command("talk", "f7", "F7", "back", "go back", "Take your last reply back and try again.", "undo", always=True),
+    Command("talk", "f8", "F8", "misread", "", "Take it back because it was misread.", "notwhatimeant", always=True),
+    Command("talk", "f9", "F9", "end", "end", "End the conversation and see how it went.", "end", always=True),
+    Command("talk", "f6", "F6", "pause", "", "Pause: no clock is running.", "pause", always=True),
+    Command("talk", "f1", "F1", "help", "help", "Show what can be done here.", "help", always=True),
+    Command("talk", "ctrl+l", "^l", "leave", "", "Leave; you can go on another time.", "quit", always=True),
+    Command("debrief", "r", "r", "again", "try that reply again", "Go back to the reply to change, and try again."),
+    Command("debrief", "n", "n", "library", "another customer", "Choose another customer."),
+    Command("debrief", "f2", "F2", "whole", "all of it", "Show all grades with all their words."),
+    Command("debrief", "f1", "F1", "help", "help", "Show what can be done here.", always=True),
+    Command("compare", "escape", "esc", "dismiss", "go on", "Go on with the conversation."),
+    Command("compare", "enter", "\u21b5", "dismiss", "", "Go on with the conversation."),
+    Command("sheet", "escape", "esc", "dismiss", "close", "Close this."),
+    Command("sheet", "f1", "F1", "dismiss", "", "Close this."),
+)
+
+
+def bindings(where: Where) -> list[Binding]:
+    """The keys of a screen, in the order of the footer."""
+    return [
+        Binding(one.key, one.action, one.label, key_display=one.shown, show=bool(one.label), priority=one.always)
+        for one in on(where)
+    ]
+
+
+def on(where: Where) -> tuple[Command, ...]:
+    """The commands of a screen."""
+    return tuple(one for one in COMMANDS if one.where == where)
+
+
+def typed(word: str) -> Command | None:
+    """The command that a trainee types as `/word`."""
+    return next((one for one in COMMANDS if one.typed and one.typed == word.lower()), None)
