@@ -41,8 +41,6 @@ BY_CAUSE: dict[str, tuple[str, ...]] = {
         "test_moves::test_what_only_looks_like_a_move_is_not_one[verify_identity: You're logged in, so I don't need your customer number.]",
         "test_moves::test_what_only_looks_like_a_move_is_not_one[reassure: Nobody can say if it is safe.]",
         "test_moves::test_what_only_looks_like_a_move_is_not_one[check_satisfaction: Is that everything you see?]",
-        "test_moves::test_what_only_looks_like_a_move_is_not_one[check_satisfaction: I hope that works for you.]",
-        "test_moves::test_what_only_looks_like_a_move_is_not_one[check_satisfaction: Does it fit?]",
     ),
     "a date without a year loses its last full stop": ("test_words::test_a_date_is_the_same_in_every_spelling[3.3.]",),
 }
