@@ -1,6 +1,6 @@
-"""`roleplay` alone: where somebody is who has just installed it."""
+"""`roleplay` alone: the interface, or, without a terminal, what to do instead."""
 
-import sys
+import secrets
 
 from roleplay.cli import Places, streams
 
@@ -18,12 +18,16 @@ Nothing leaves this computer."""
 
 
 def welcome(places: Places) -> None:
-    """Say what to do; at a terminal, offer to start at once."""
-    streams.show(_WHAT_TO_DO)
-    if not (streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout)):
-        return
-    answer = streams.Lines(sys.stdout).next("\nPress Enter to start the first one, or type q to leave: ")
-    if answer is not None and answer.strip().lower() in ("", "y", "yes"):
-        from roleplay.cli.play import begin
+    """Open the interface; without a terminal say what there is."""
+    from roleplay.cli.play import SEEDS, terminal
 
-        begin(places, FIRST)
+    if not terminal():
+        streams.show(_WHAT_TO_DO)
+        return
+    from roleplay.cli.places import record_or_none, settings
+    from roleplay.tui import Place, open_interface
+
+    chosen = settings(places)
+    store, why = record_or_none(chosen, private=False)
+    with store:
+        open_interface(Place(chosen, store, why, lambda: secrets.randbelow(SEEDS), FIRST))

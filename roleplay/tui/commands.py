@@ -30,11 +30,11 @@ class Command:
 
 
 COMMANDS = (
-    Command("library", "enter", "\u21b5", "open", "open", "Open the briefing of this case."),
+    Command("library", "enter", "\u21b5", "open", "open", "Open the briefing of this case.", always=True),
     Command("library", "escape", "esc", "clear", "clear", "Clear the search."),
     Command("library", "f1", "F1", "help", "help", "Show what can be done here.", always=True),
     Command("library", "ctrl+q", "^q", "app.quit", "leave", "Leave."),
-    Command("briefing", "enter", "\u21b5", "start", "start", "Start the conversation."),
+    Command("briefing", "enter", "\u21b5", "start", "start", "Start the conversation.", always=True),
     Command("briefing", "f2", "F2", "sheet", "all of it", "Show the whole briefing and the sheet beside you."),
     Command("briefing", "escape", "esc", "back", "another customer", "Choose another customer; nothing is recorded."),
     Command("briefing", "f1", "F1", "help", "help", "Show what can be done here.", always=True),
@@ -43,10 +43,10 @@ COMMANDS = (
     Command("talk", "f2", "F2", "brief", "brief", "Show the briefing and what you know.", "brief", always=True),
     Command("talk", "f3", "F3", "coach", "coach", "Get a hint; again, and it helps more.", "hint", always=True),
     Command("talk", "f4", "F4", "desk", "desk", "Look something up or do it at your desk.", "desk", always=True),
-    Command("talk", "f7", "F7", "back", "go back", "Take your last reply back and try again.", "undo", always=True),
+    Command("talk", "f5", "F5", "back", "go back", "Take your last reply back and try again.", "undo", always=True),
     Command("talk", "f8", "F8", "misread", "", "Take it back because it was misread.", "notwhatimeant", always=True),
     Command("talk", "f9", "F9", "end", "end", "End the conversation and see how it went.", "end", always=True),
-    Command("talk", "f6", "F6", "pause", "", "Pause: no clock is running.", "pause", always=True),
+    Command("talk", "f10", "F10", "pause", "", "Pause: no clock is running.", "pause", always=True),
     Command("talk", "f1", "F1", "help", "help", "Show what can be done here.", "help", always=True),
     Command("talk", "ctrl+l", "^l", "leave", "", "Leave; you can go on another time.", "quit", always=True),
     Command("debrief", "r", "r", "again", "try that reply again", "Go back to the reply to change, and try again."),

@@ -1,0 +1,43 @@
+"""The app: one process, one record, one screen after another."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from roleplay.tui import Place
+from roleplay.tui.commands import COMMANDS
+from roleplay.tui.screens.library import Library
+
+BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+"""Columns from which a side rail has room."""
+
+
+class Interface(App[None]):
+    """What `roleplay` opens in a terminal."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "roleplay"
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+
+    def on_mount(self) -> None:
+        """The library is the first thing there is, also on a first run."""
+        self.push_screen(Library(self.place))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every command of the screen one is on, by its help; beside them what Textual brings for looks."""
+        where = getattr(screen, "WHERE", "")
+        for one in COMMANDS:
+            if one.where == where:
+                yield SystemCommand(one.help, f"{one.shown}", lambda action=one.action: self.call_later(_run, screen, action))
+        yield from super().get_system_commands(screen)
+
+
+async def _run(screen: Screen[object], action: str) -> None:
+    await screen.run_action(action)

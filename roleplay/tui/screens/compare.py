@@ -1,0 +1,39 @@
+"""Two ways of one reply, side by side: what was said, and what the customer made of it."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from roleplay.tui.commands import Where, bindings
+from roleplay.tui.view import Spoken
+from roleplay.tui.widgets.spoken import shown
+
+Way = tuple[Spoken, Spoken, str]
+"""The trainee's words, the customer's, and the mood they led to."""
+
+
+class Compare(ModalScreen[None]):
+    """The first way at the left, the new one at the right."""
+
+    WHERE: ClassVar[Where] = "compare"
+    BINDINGS = bindings("compare")
+
+    def __init__(self, before: Way, now: Way) -> None:
+        super().__init__()
+        self._ways = (("Before", before), ("Now", now))
+
+    def compose(self) -> ComposeResult:
+        """Both ways are kept; this only shows them."""
+        with VerticalScroll(id="ways"):
+            with Horizontal():
+                for title, (mine, theirs, mood) in self._ways:
+                    with VerticalScroll():
+                        yield Static(Content(title), classes="heading")
+                        yield shown(mine)
+                        yield shown(theirs)
+                        yield Static(Content(mood), classes="event")
+            yield Static(Content("Both are kept. esc goes on."), classes="event")

@@ -1,0 +1,122 @@
+"""The library: every case there is, searched as one types, and how it went the last time."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from roleplay.errors import RoleplayError
+from roleplay.library import Listed, find_scenario, list_scenarios
+from roleplay.store import Summary
+from roleplay.tui.commands import Where, bindings
+from roleplay.tui.screens.sheet import Sheet, help_of
+from roleplay.tui.view import case_line, last_time, matches
+from roleplay.tui.widgets.head import Head
+
+if TYPE_CHECKING:
+    from roleplay.tui import Place
+
+FIRST_RUN = "\u21b5 opens your first customer. Nothing leaves this computer. F1 helps anywhere."
+NOTHING = "No case has these words. esc shows all of them again."
+
+
+class Library(Screen[None]):
+    """All cases, the first one chosen already."""
+
+    WHERE: ClassVar[Where] = "library"
+    BINDINGS = bindings("library")
+
+    def __init__(self, place: "Place") -> None:
+        super().__init__()
+        self.place = place
+        self._cases: list[Listed] = []
+        self._broken: list[str] = []
+        self._record: tuple[Summary, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """A search, a word for newcomers, the cases."""
+        yield Head("Who do you want to talk with?", "roleplay")
+        yield Input(placeholder="Search: angry, bank, easy, empathy \u2026", id="search", compact=True)
+        yield Static(Content(FIRST_RUN), id="first")
+        yield OptionList(id="cases", markup=False, compact=True)
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        """Look what there is."""
+        settings = self.place.settings
+        self._cases, problems = list_scenarios(settings.library.value, settings.data.value)
+        self._broken = [str(one) for one in problems]
+        self._look_back()
+        self.query_one(Input).focus()
+
+    def on_screen_resume(self) -> None:
+        """Back from a conversation: it may have gone otherwise than the last time."""
+        if self._cases:
+            self._look_back()
+
+    def _look_back(self) -> None:
+        self._record = tuple(self.place.store.sessions())
+        self.query_one("#first").display = not self._record
+        self._list(self.query_one(Input).value)
+
+    @on(Input.Changed)
+    def _searched(self, event: Input.Changed) -> None:
+        self._list(event.value)
+
+    def _list(self, query: str) -> None:
+        found = [one for one in self._cases if matches(one.meta, query)]
+        found.sort(key=lambda one: (one.meta.id != self.place.first, one.meta.difficulty, one.meta.title))
+        cases = self.query_one("#cases", OptionList)
+        cases.clear_options()
+        cases.add_options(Option(self._told(one), id=one.meta.id) for one in found)
+        if not found:
+            cases.add_option(Option(Content(NOTHING), disabled=True))
+        cases.add_options(Option(Content(f"Cannot be read: {one}"), disabled=True) for one in self._broken)
+        cases.highlighted = 0 if found else None
+
+    def _told(self, one: Listed) -> Content:
+        last = last_time(one.meta, self._record)
+        lines = "[b]$title[/b]$last\n  [dim]$kind[/dim]"
+        return Content.from_markup(
+            lines, title=one.meta.title, last=f"  (last time: {last})" if last else "", kind=case_line(one.meta)
+        )
+
+    def on_key(self, event: object) -> None:
+        """The arrows choose a case while one types."""
+        key = getattr(event, "key", "")
+        cases = self.query_one("#cases", OptionList)
+        if key in ("up", "down", "pageup", "pagedown") and self.focused is not cases:
+            {
+                "up": cases.action_cursor_up,
+                "down": cases.action_cursor_down,
+                "pageup": cases.action_page_up,
+                "pagedown": cases.action_page_down,
+            }[key]()
+
+    def action_open(self) -> None:
+        """The briefing of the chosen case; a file that is broken says so and nothing else happens."""
+        from roleplay.tui.screens.briefing import Briefing
+
+        cases = self.query_one("#cases", OptionList)
+        id = cases.get_option_at_index(cases.highlighted).id if cases.highlighted is not None else None
+        if id is None:
+            return
+        settings = self.place.settings
+        try:
+            found = find_scenario(id, settings.library.value, settings.data.value)
+        except RoleplayError as error:
+            self.notify(str(error), title="This case cannot be read", severity="warning", markup=False, timeout=10)
+            return
+        self.app.push_screen(Briefing(self.place, found.scenario))
+
+    def action_clear(self) -> None:
+        """All cases again."""
+        self.query_one(Input).value = ""
+
+    def action_help(self) -> None:
+        """What can be done here."""
+        self.app.push_screen(Sheet(help_of("library")))

@@ -1,0 +1,77 @@
+"""The interface as a trainee has it, without a terminal: a real record, a fixed seed, the shipped cases."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from roleplay.config import Given, settle
+from roleplay.store import open_store
+from roleplay.tui import Place
+from roleplay.tui.app import Interface
+from roleplay.tui.widgets.composer import Composer
+
+SMALL = (80, 24)
+FIRST = "wrong-colour"
+
+
+class Trainee:
+    """Somebody at the keyboard."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.pilot, self.app = pilot, pilot.app
+
+    async def press(self, *keys: str) -> None:
+        """Keys, and the time that what they started needs."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Until nothing is under way any more."""
+        for _ in range(3):
+            await self.app.workers.wait_for_complete(
+                [one for one in self.app.workers if one.group != "desk" and not one.is_finished]
+            )
+            await self.pilot.pause()
+
+    async def say(self, text: str) -> None:
+        """A reply, pasted into the composer and sent."""
+        self.app.screen.query_one(Composer).write(text)
+        await self.press("enter")
+
+    @property
+    def screen(self) -> str:
+        """All that can be read on the screen."""
+        rows = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(piece.text for piece in row).rstrip() for row in rows)
+
+    @property
+    def flat(self) -> str:
+        """The same in one line, so that where a line ends doesn't matter."""
+        return " ".join(self.screen.replace("\u258c", " ").split())
+
+
+Opened = Callable[..., AsyncIterator[Trainee]]
+
+
+@pytest.fixture
+def opened(tmp_path: Path):
+    """Opens the interface at a size."""
+
+    @asynccontextmanager
+    async def at(size: tuple[int, int] = SMALL, mode: str | None = None, data: Path | None = None):
+        folder = data or tmp_path / "data"
+        folder.mkdir(exist_ok=True)
+        settings = settle(Given(str(folder), (), None, mode), {}, Given(), folder)
+        with open_store(folder / "record.db") as store:
+            app = Interface(Place(settings, store, "", lambda: 7, FIRST))
+            async with app.run_test(size=size, notifications=True) as pilot:
+                trainee = Trainee(pilot)
+                await trainee.settle()
+                yield trainee
+
+    return at

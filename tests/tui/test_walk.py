@@ -1,0 +1,149 @@
+"""From the library to the second answer, with the keyboard alone, on a small screen and on a wide one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from textual.widgets import Footer
+
+from roleplay.tui.commands import COMMANDS, on
+from roleplay.tui.screens.compare import Compare
+from roleplay.tui.screens.debrief import Debriefing
+from roleplay.tui.screens.library import Library
+from roleplay.tui.screens.talk import Talk
+from roleplay.tui.widgets.composer import Composer
+
+SIZES = ((80, 24), (140, 40))
+REPLIES = (
+    "Sorry, that's our mistake. We packed the wrong colour. When do you need the green ones?",
+    "You need them by Friday. I'll check the stock for a green 42.",
+    "I'm sending the green pair by express today at no cost, it arrives on Thursday.",
+)
+UNSPOKEN = re.compile(r"\b[a-z]+_[a-z]+\b|\bnull\b|\bNone\b|\bwrong-colour\b|active-listening")
+"""Ids, underscores, null: nothing of the kind stands on a screen."""
+
+
+def in_order(trainee) -> None:
+    """What holds for every screen."""
+    footer = trainee.app.screen.query(Footer)
+    assert not footer or footer.first(Footer).max_scroll_x == 0, trainee.screen.splitlines()[-1]
+    assert not UNSPOKEN.search(trainee.screen), UNSPOKEN.search(trainee.screen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_first_conversation_from_the_library_to_trying_a_reply_again(opened, size) -> None:
+    async with opened(size) as trainee:
+        in_order(trainee)
+        assert "Green trainers" in trainee.flat
+        assert "Nothing leaves this computer" in trainee.flat
+        await trainee.press("enter")
+        in_order(trainee)
+        assert "You can" in trainee.flat
+        await trainee.press("enter")
+        assert isinstance(trainee.app.screen, Talk)
+        assert "they're blue" in trainee.flat
+        for reply in REPLIES:
+            await trainee.say(reply)
+            in_order(trainee)
+        assert "Desk: Send the green pair by express" in trainee.flat
+        await trainee.press("f9")
+        assert isinstance(trainee.app.screen, Debriefing)
+        in_order(trainee)
+        assert "Sam tells a friend" in trainee.flat
+
+        keys = ("r", "enter")
+        assert len(keys) <= 2
+        for key in keys:
+            await trainee.press(key)
+        assert isinstance(trainee.app.screen, Compare)
+        in_order(trainee)
+        assert "Before" in trainee.flat
+        assert "Now" in trainee.flat
+        await trainee.press("escape")
+        assert isinstance(trainee.app.screen, Talk)
+        await trainee.press("f9")
+        await trainee.press("n")
+        assert isinstance(trainee.app.screen, Library)
+        assert "last time: " in trainee.flat
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_shipped_briefing_fits_without_scrolling(opened, size) -> None:
+    async with opened(size) as trainee:
+        cases = len(trainee.app.screen._cases)
+        for number in range(cases):
+            await trainee.press(*["down"] * number, "enter")
+            card = trainee.app.screen.query_one("#card")
+            assert card.max_scroll_y == 0, trainee.screen
+            in_order(trainee)
+            await trainee.press("escape")
+            await trainee.press(*["up"] * number)
+
+
+async def test_every_command_of_a_screen_is_in_its_palette_and_its_help(opened) -> None:
+    async with opened() as trainee:
+        await trainee.press("enter", "enter")
+        found = {one.title for one in trainee.app.get_system_commands(trainee.app.screen)}
+        assert {one.help for one in on("talk")} <= found
+        await trainee.press("f1")
+        shown = " ".join(str(one.content) for one in trainee.app.screen.query("#sheet Static"))
+        assert all(one.help in shown for one in on("talk"))
+
+
+def test_no_key_stands_twice_on_a_screen_and_no_footer_has_more_than_seven() -> None:
+    for where in {one.where for one in COMMANDS}:
+        keys = [one.key for one in on(where)]
+        assert len(keys) == len(set(keys))
+        assert sum(bool(one.label) for one in on(where)) <= 7
+
+
+async def test_what_is_typed_after_a_slash_does_what_the_key_does(opened) -> None:
+    async with opened() as trainee:
+        await trainee.press("enter", "enter")
+        await trainee.say("/hint")
+        assert "Hint:" in trainee.flat
+        await trainee.say("/nonsense")
+        assert "Nothing is typed like this here" in trainee.flat
+        await trainee.say("//x is what it says")
+        assert "You /x is what it says" in trainee.flat
+        await trainee.say("/undo")
+        assert trainee.app.screen.query_one(Composer).text == "/x is what it says"
+        await trainee.say("/end")
+        assert isinstance(trainee.app.screen, Debriefing)
+
+
+async def test_an_empty_composer_sends_nothing_and_the_arrow_brings_a_reply_back(opened) -> None:
+    async with opened() as trainee:
+        await trainee.press("enter", "enter")
+        before = trainee.screen
+        await trainee.press("enter")
+        assert trainee.screen == before
+        await trainee.say("When do you need them?")
+        await trainee.press("up")
+        assert trainee.app.screen.query_one(Composer).text == "When do you need them?"
+        await trainee.press("ctrl+j")
+        assert trainee.app.screen.query_one(Composer).text.endswith("\n")
+
+
+async def test_practising_alone_has_no_mood_no_hint_and_no_going_back(opened) -> None:
+    async with opened(mode="alone") as trainee:
+        await trainee.press("enter", "enter")
+        await trainee.say("When do you need them?")
+        said = trainee.flat
+        assert "Sam is" not in said
+        await trainee.press("f3")
+        assert "no hints when you practise alone" in trainee.flat
+        await trainee.press("f5")
+        assert "When do you need them?" in trainee.flat
+
+
+async def test_the_search_finds_by_kind_industry_and_difficulty_and_says_when_nothing_is_left(opened) -> None:
+    async with opened() as trainee:
+        await trainee.press(*"bank")
+        assert "A new card" in trainee.flat
+        assert "Green trainers" not in trainee.flat
+        await trainee.press("escape", *"zzz")
+        assert "No case has these words" in trainee.flat
+        await trainee.press("enter")
+        assert isinstance(trainee.app.screen, Library)
