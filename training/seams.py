@@ -48,7 +48,7 @@ def _places(batch: str, found: list[Token]) -> list[Place]:
 
 
 def learn_seams(test: str) -> str:
-    """Learns from all but the `test` batches, writes, and tells what was reached in the words of writers it had seen nothing of."""
+    """Learns from all but the `test` batches, writes, and tells what was reached in words of unseen writers."""
     batches, seen, begins = zip(*places(test), strict=True)
     there = np.array(begins)
     labels = there[:, None].astype(np.int8)

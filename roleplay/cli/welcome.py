@@ -1,6 +1,8 @@
-"""`roleplay` alone: the interface, or, without a terminal, what to do instead."""
+"""`roleplay` alone: the interface, or, where no screen can be drawn, what to do instead."""
 
+import os
 import secrets
+import sys
 
 from roleplay.cli import Places, streams
 
@@ -18,13 +20,29 @@ Nothing leaves this computer."""
 
 
 def welcome(places: Places) -> None:
-    """Open the interface; without a terminal say what there is."""
-    from roleplay.cli.play import SEEDS, terminal
+    """Open the interface; in a pipe say what there is, on a terminal without a screen offer to start at once."""
+    from roleplay.cli.play import terminal
 
     if not terminal():
         streams.show(_WHAT_TO_DO)
-        return
+    elif os.environ.get("TERM", "dumb") == "dumb":
+        _offer(places)
+    else:
+        _open(places)
+
+
+def _offer(places: Places) -> None:
+    streams.show(_WHAT_TO_DO)
+    answer = streams.Lines(sys.stdout).next("\nPress Enter to start the first one, or type q to leave: ")
+    if answer is not None and answer.strip().lower() in ("", "y", "yes"):
+        from roleplay.cli.play import begin
+
+        begin(places, FIRST)
+
+
+def _open(places: Places) -> None:
     from roleplay.cli.places import record_or_none, settings
+    from roleplay.cli.play import SEEDS
     from roleplay.tui import Place, open_interface
 
     chosen = settings(places)

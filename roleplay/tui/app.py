@@ -35,7 +35,9 @@ class Interface(App[None]):
         where = getattr(screen, "WHERE", "")
         for one in COMMANDS:
             if one.where == where:
-                yield SystemCommand(one.help, f"{one.shown}", lambda action=one.action: self.call_later(_run, screen, action))
+                yield SystemCommand(
+                    one.help, f"{one.shown}", lambda action=one.action: self.call_later(_run, screen, action)
+                )
         yield from super().get_system_commands(screen)
 
 

@@ -6,7 +6,7 @@ A new command is one row here and one method `action_...` of its screen.
 from dataclasses import dataclass
 from typing import Literal
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 Where = Literal["library", "briefing", "talk", "debrief", "compare", "sheet"]
 
@@ -60,7 +60,7 @@ COMMANDS = (
 )
 
 
-def bindings(where: Where) -> list[Binding]:
+def bindings(where: Where) -> list[BindingType]:
     """The keys of a screen, in the order of the footer."""
     return [
         Binding(one.key, one.action, one.label, key_display=one.shown, show=bool(one.label), priority=one.always)

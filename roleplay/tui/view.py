@@ -43,7 +43,7 @@ def dots(level: int | None) -> str:
 
 def case_line(meta: Meta) -> str:
     """What kind of case it is, how hard and how long."""
-    return f"{meta.industry} \u00b7 {KINDS[meta.kind]} \u00b7 {DIFFICULTY[meta.difficulty - 1]} \u00b7 {meta.minutes} min"
+    return " \u00b7 ".join((meta.industry, KINDS[meta.kind], DIFFICULTY[meta.difficulty - 1], f"{meta.minutes} min"))
 
 
 def last_time(meta: Meta, record: Sequence[Summary]) -> str:

@@ -35,7 +35,7 @@ async def test_nothing_that_is_said_crashes_acts_or_escapes(opened, text: str) -
 async def test_files_that_cannot_be_read_are_told_and_the_others_stay(opened, tmp_path: Path) -> None:
     folder = tmp_path / "own"
     (folder / "scenarios").mkdir(parents=True)
-    (folder / "scenarios" / "broken.toml").write_text("[meta]\nid = \"[/foo]\"\ntitle = 3\n", "utf-8")
+    (folder / "scenarios" / "broken.toml").write_text('[meta]\nid = "[/foo]"\ntitle = 3\n', "utf-8")
     async with opened((140, 40), data=folder) as trainee:
         assert isinstance(trainee.app.screen, Library)
         assert "Cannot be read" in trainee.flat

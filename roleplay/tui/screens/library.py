@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -85,17 +86,15 @@ class Library(Screen[None]):
             lines, title=one.meta.title, last=f"  (last time: {last})" if last else "", kind=case_line(one.meta)
         )
 
-    def on_key(self, event: object) -> None:
+    def on_key(self, event: Key) -> None:
         """The arrows choose a case while one types."""
-        key = getattr(event, "key", "")
         cases = self.query_one("#cases", OptionList)
-        if key in ("up", "down", "pageup", "pagedown") and self.focused is not cases:
-            {
-                "up": cases.action_cursor_up,
-                "down": cases.action_cursor_down,
-                "pageup": cases.action_page_up,
-                "pagedown": cases.action_page_down,
-            }[key]()
+        if self.focused is cases:
+            return
+        if event.key == "up":
+            cases.action_cursor_up()
+        elif event.key == "down":
+            cases.action_cursor_down()
 
     def action_open(self) -> None:
         """The briefing of the chosen case; a file that is broken says so and nothing else happens."""

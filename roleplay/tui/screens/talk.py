@@ -167,7 +167,7 @@ class Talk(Screen[None]):
         await self._take_back(misread=True)
 
     async def _take_back(self, misread: bool) -> None:
-        if self._busy or self._alone and not misread:
+        if self._busy or (self._alone and not misread):
             return
         before = last_way(self.session)
         try:
