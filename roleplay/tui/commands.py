@@ -8,7 +8,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["library", "briefing", "talk", "debrief", "compare", "sheet"]
+Where = Literal["library", "history", "briefing", "talk", "debrief", "compare", "sheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,13 @@ class Command:
 COMMANDS = (
     Command("library", "enter", "\u21b5", "open", "open", "Open the briefing of this case.", always=True),
     Command("library", "escape", "esc", "clear", "clear", "Clear the search."),
+    Command("library", "f2", "F2", "history", "your conversations", "Show your conversations so far.", always=True),
     Command("library", "f1", "F1", "help", "help", "Show what can be done here.", always=True),
     Command("library", "ctrl+q", "^q", "app.quit", "leave", "Leave."),
+    Command("history", "enter", "\u21b5", "open", "open", "Go on with it, or see how it went.", always=True),
+    Command("history", "delete", "del", "delete", "delete", "Delete it for good; asks first."),
+    Command("history", "escape", "esc", "back", "back", "Back to the cases."),
+    Command("history", "f1", "F1", "help", "help", "Show what can be done here.", always=True),
     Command("briefing", "enter", "\u21b5", "start", "start", "Start the conversation.", always=True),
     Command("briefing", "f2", "F2", "sheet", "all of it", "Show the whole briefing and the sheet beside you."),
     Command("briefing", "escape", "esc", "back", "another customer", "Choose another customer; nothing is recorded."),

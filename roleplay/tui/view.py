@@ -54,6 +54,13 @@ def last_time(meta: Meta, record: Sequence[Summary]) -> str:
     return "not finished" if last.ending is None else ENDINGS.get(last.ending, "played")
 
 
+def came_out(one: Summary) -> str:
+    """When a conversation was, how long, and how it came out."""
+    ending = "not finished" if one.ending is None else ENDINGS.get(one.ending, plain(one.ending))
+    replies = f"{one.turns} {'reply' if one.turns == 1 else 'replies'}"
+    return " \u00b7 ".join((one.started[:16].replace("T", " "), replies, ending))
+
+
 def matches(meta: Meta, query: str) -> bool:
     """Every word of the search stands somewhere in what the library says of the case, its skills included."""
     words = " ".join((meta.title, case_line(meta), *map(plain, meta.skills))).lower()

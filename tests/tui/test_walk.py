@@ -147,3 +147,27 @@ async def test_the_search_finds_by_kind_industry_and_difficulty_and_says_when_no
         assert "No case has these words" in trainee.flat
         await trainee.press("enter")
         assert isinstance(trainee.app.screen, Library)
+
+
+async def test_a_conversation_that_was_left_goes_on_from_the_record_and_can_be_deleted(opened) -> None:
+    async with opened() as trainee:
+        await trainee.press("f2")
+        in_order(trainee)
+        assert "No conversations yet" in trainee.flat
+        await trainee.press("escape", "enter", "enter")
+        await trainee.say("When do you need them by?")
+        await trainee.press("ctrl+l")
+        assert isinstance(trainee.app.screen, Library)
+        await trainee.press("f2")
+        in_order(trainee)
+        assert "1 reply · not finished" in trainee.flat
+        await trainee.press("enter")
+        assert "You When do you need them by?" in trainee.flat
+        await trainee.press("f9")
+        assert isinstance(trainee.app.screen, Debriefing)
+        await trainee.press("n")
+        assert "stopped before the end" in trainee.flat
+        await trainee.press("delete")
+        assert "stopped before the end" in trainee.flat
+        await trainee.press("delete")
+        assert "No conversations yet" in trainee.flat

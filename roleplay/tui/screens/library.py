@@ -1,5 +1,6 @@
 """The library: every case there is, searched as one types, and how it went the last time."""
 
+from asyncio import to_thread
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -46,21 +47,16 @@ class Library(Screen[None]):
         yield OptionList(id="cases", markup=False, compact=True)
         yield Footer(compact=True)
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Look what there is."""
         settings = self.place.settings
         self._cases, problems = list_scenarios(settings.library.value, settings.data.value)
         self._broken = [str(one) for one in problems]
-        self._look_back()
         self.query_one(Input).focus()
 
-    def on_screen_resume(self) -> None:
-        """Back from a conversation: it may have gone otherwise than the last time."""
-        if self._cases:
-            self._look_back()
-
-    def _look_back(self) -> None:
-        self._record = tuple(self.place.store.sessions())
+    async def on_screen_resume(self) -> None:
+        """Here for the first time, or back from a conversation that may have gone otherwise than the last."""
+        self._record = tuple(await to_thread(self.place.store.sessions))
         self.query_one("#first").display = not self._record
         self._list(self.query_one(Input).value)
 
@@ -111,6 +107,12 @@ class Library(Screen[None]):
             self.notify(str(error), title="This case cannot be read", severity="warning", markup=False, timeout=10)
             return
         self.app.push_screen(Briefing(self.place, found.scenario))
+
+    def action_history(self) -> None:
+        """The trainee's own record."""
+        from roleplay.tui.screens.history import History
+
+        self.app.push_screen(History(self.place))
 
     def action_clear(self) -> None:
         """All cases again."""
