@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -31,7 +31,7 @@ class Compare(ModalScreen[None]):
         with VerticalScroll(id="ways"):
             with Horizontal():
                 for title, (mine, theirs, mood) in self._ways:
-                    with VerticalScroll():
+                    with Vertical():
                         yield Static(Content(title), classes="heading")
                         yield shown(mine)
                         yield shown(theirs)

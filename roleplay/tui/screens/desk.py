@@ -27,7 +27,8 @@ class Desk(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """A list, and that words do it too."""
-        with Vertical(id="sheet"):
+        with Vertical(id="sheet") as page:
+            page.border_subtitle = "\u21b5 does it, esc closes"
             yield Static(Content("At your desk"), classes="heading")
             yield Static(Content(WORDS_DO_IT if self._actions else "There is nothing to do at the desk in this case."))
             yield OptionList(*map(self._told, self._actions), markup=False, compact=True)

@@ -25,7 +25,8 @@ class Sheet(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Every section, as text."""
-        with VerticalScroll(id="sheet"):
+        with VerticalScroll(id="sheet") as page:
+            page.border_subtitle = "esc closes"
             yield from sections_shown(self._sections)
 
 
