@@ -177,7 +177,8 @@ def _looked_at(scenario: Scenario, entries: Iterable[tuple[Phrase, Target]]) -> 
     for phrase, target in entries:
         if target.id in words and target.kind == "action":
             words[target.id] |= set(phrase.vocabulary())
-    stems = {id: {stem(word) for word in its} - lexicon().unnamed for id, its in words.items()}
+    skip = lexicon().function_words | lexicon().fillers
+    stems = {id: {stem(word) for word in its - skip if len(word) > 2} for id, its in words.items()}
     return {
         id: frozenset(its.difference(*(other for one, other in stems.items() if one != id)))
         for id, its in stems.items()

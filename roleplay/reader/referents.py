@@ -69,10 +69,10 @@ def _meant(draft: Draft, drafts: list[Draft], found: list[Clause], ground: Beari
     if own or draft.shade == LEARNED or not TELLING.isdisjoint(draft.clause.words):
         # What no cue hears to be a deed has at least to name one, and "I'll pass it on" does nothing but tell.
         return own
-    if named := ground.by_name(draft.clause.words):
-        return named[:1]
     if searches(draft.clause.words) and (sought := ground.looked_up(draft.clause.words)):
         return sought
+    if named := ground.by_name(draft.clause.words):
+        return named[:1]
     others = _lenders(draft, drafts, found)
     before = [clause for clause in others if clause.index < draft.clause.index][::-1]
     after = [clause for clause in others if clause.index > draft.clause.index]

@@ -56,6 +56,7 @@ COMMANDS = (
     Command("talk", "ctrl+l", "^l", "leave", "", "Leave; you can go on another time.", "quit", always=True),
     Command("debrief", "r", "r", "again", "try that reply again", "Go back to the reply to change, and try again."),
     Command("debrief", "n", "n", "library", "another customer", "Choose another customer."),
+    Command("debrief", "escape", "esc", "library", "", "Leave this page."),
     Command("debrief", "f2", "F2", "whole", "all of it", "Show all grades with all their words."),
     Command("debrief", "f1", "F1", "help", "help", "Show what can be done here.", always=True),
     Command("compare", "escape", "esc", "dismiss", "go on", "Go on with the conversation."),

@@ -1,18 +1,16 @@
-"""What screens show, as plain values: nothing here knows of a terminal."""
+"""What the screens of a conversation show, as plain values: nothing here knows of a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from roleplay.domain.customer import Band, Directive
 from roleplay.domain.debrief import Debrief
-from roleplay.domain.meta import Meta
 from roleplay.domain.scenario import Action, Scenario
 from roleplay.domain.scorecard import Note, RubricScore
 from roleplay.formats.graded import skill_level
 from roleplay.formats.page import Section
-from roleplay.formats.words import DIFFICULTY, ENDINGS, KINDS, RULES, plain
+from roleplay.formats.words import RULES, plain
 from roleplay.session import Said, Session
-from roleplay.store import Summary
 
 MOODS: dict[Band, str] = {
     "calm": "calm",
@@ -41,38 +39,15 @@ def dots(level: int | None) -> str:
     return "\u00b7" * LEVELS if level is None else "\u25cf" * level + "\u25cb" * (LEVELS - level)
 
 
-def case_line(meta: Meta) -> str:
-    """What kind of case it is, how hard and how long."""
-    return " \u00b7 ".join((meta.industry, KINDS[meta.kind], DIFFICULTY[meta.difficulty - 1], f"{meta.minutes} min"))
-
-
-def last_time(meta: Meta, record: Sequence[Summary]) -> str:
-    """How this case went the last time, for somebody who has played it; the record has the newest first."""
-    last = next((one for one in record if one.scenario == meta.id), None)
-    if last is None:
-        return ""
-    return "not finished" if last.ending is None else ENDINGS.get(last.ending, "played")
-
-
-def came_out(one: Summary) -> str:
-    """When a conversation was, how long, and how it came out."""
-    ending = "not finished" if one.ending is None else ENDINGS.get(one.ending, plain(one.ending))
-    replies = f"{one.turns} {'reply' if one.turns == 1 else 'replies'}"
-    return " \u00b7 ".join((one.started[:16].replace("T", " "), replies, ending))
-
-
-def matches(meta: Meta, query: str) -> bool:
-    """Every word of the search stands somewhere in what the library says of the case, its skills included."""
-    words = " ".join((meta.title, case_line(meta), *map(plain, meta.skills))).lower()
-    return all(word in words for word in query.lower().split())
-
-
 def mood(name: str, band: Band, directive: Directive | None) -> str:
-    """The customer's mood in one word, and what has moved it most in the last reply."""
-    reasons = [one for one in directive.ledger if one.rule not in NEVER_A_REASON] if directive else []
-    strongest = max(reasons, key=lambda one: abs(one.amount), default=None)
-    why = f": {RULES.get(strongest.rule, plain(strongest.rule))}" if strongest else ""
-    return f"{name} is {MOODS[band]}{why}"
+    """The customer's mood in one word, and what eased or stirred it most in the last reply."""
+    ledger = directive.ledger if directive else ()
+    moved = [one for one in ledger if one.name == "anger" and one.rule not in NEVER_A_REASON and one.amount]
+    strongest = max(moved, key=lambda one: abs(one.amount), default=None)
+    if strongest is None:
+        return f"{name} is {MOODS[band]}"
+    how = "eased by" if strongest.amount < 0 else "stirred by"
+    return f"{name} is {MOODS[band]}, {how} {RULES.get(strongest.rule, plain(strongest.rule))}"
 
 
 def opening(session: Session) -> Spoken:
@@ -98,11 +73,15 @@ def at_desk(action: Action) -> Spoken:
     return Spoken("", f"Desk: {action.label}. {action.result}")
 
 
-def told(session: Session) -> Iterator[Spoken]:
-    """The whole transcript so far."""
+def told(session: Session, without: int = 0) -> Iterator[Spoken]:
+    """The whole transcript so far, or without so many of the last replies and what came of them."""
     name = session.scenario.customer.name
+    left = sum(isinstance(one, Said) for one in session.history) - without
     yield opening(session)
     for one in session.history:
+        left -= isinstance(one, Said)
+        if left < 0:
+            return
         if isinstance(one, Said):
             yield Spoken("You", one.text, mine=True)
             yield from came_of(name, one)

@@ -348,6 +348,7 @@ def test_a_good_first_reply_has_no_fault() -> None:
         ("renewed-for-a-year", "Let me pull up when and where we sent the notices.", "check-notice"),
         ("renewed-for-a-year", "i'm looking in our log to see where it went who reads our mail at your firm?", "check-notice"),
         (SHOES, "ok checking if there is a green 42 on the shelf before i promise anything", "check-stock"),
+        (SHOES, "Let me check what was ordered and what we packed.", "check-order"),
         (RETURN, "Let me hunt for it in our card payments then.", "find-payment"),
     ],
 )  # fmt: skip

@@ -65,7 +65,7 @@ async def test_a_first_conversation_from_the_library_to_trying_a_reply_again(ope
         await trainee.press("f9")
         await trainee.press("n")
         assert isinstance(trainee.app.screen, Library)
-        assert "last time: " in trainee.flat
+        assert "(last time: " in trainee.flat
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -79,6 +79,20 @@ async def test_every_shipped_briefing_fits_without_scrolling(opened, size) -> No
             in_order(trainee)
             await trainee.press("escape")
             await trainee.press(*["up"] * number)
+
+
+async def test_the_customer_has_the_last_word_and_going_back_takes_nothing_before_another_reply_is_sent(opened) -> None:
+    async with opened() as trainee:
+        await trainee.press("enter", "enter")
+        for reply in (*REPLIES, "A free return label is in your inbox. Does that cover everything?"):
+            await trainee.say(reply)
+        assert isinstance(trainee.app.screen, Talk)
+        assert "The conversation is over" in trainee.flat
+        await trainee.press("enter")
+        assert isinstance(trainee.app.screen, Debriefing)
+        first = trainee.screen
+        await trainee.press("r", "f9")
+        assert trainee.screen == first
 
 
 async def test_every_command_of_a_screen_is_in_its_palette_and_its_help(opened) -> None:

@@ -28,7 +28,8 @@ class Compare(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Both ways are kept; this only shows them."""
-        with VerticalScroll(id="ways"):
+        with VerticalScroll(id="ways") as page:
+            page.border_subtitle = "both are kept, esc goes on"
             with Horizontal():
                 for title, (mine, theirs, mood) in self._ways:
                     with Vertical():
@@ -36,4 +37,3 @@ class Compare(ModalScreen[None]):
                         yield shown(mine)
                         yield shown(theirs)
                         yield Static(Content(mood), classes="event")
-            yield Static(Content("Both are kept. esc goes on."), classes="event")

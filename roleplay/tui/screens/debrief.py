@@ -17,7 +17,7 @@ from roleplay.formats.words import ENDINGS
 from roleplay.session import Session
 from roleplay.tui.commands import Where, bindings
 from roleplay.tui.screens.sheet import Sheet, help_of, sections_shown
-from roleplay.tui.screens.talk import Talk, last_way
+from roleplay.tui.screens.talk import Again, Talk
 from roleplay.tui.view import reply_number, skill_rows, to_try_again
 from roleplay.tui.widgets.head import Head
 
@@ -79,8 +79,7 @@ class Debriefing(Screen[None]):
         wording = (f"Try: \u201c{note.try_instead}\u201d",) if note.try_instead else ()
         return Section(f"{noted.heading} (reply {number})", (*noted.paragraphs, note.why, *wording))
 
-    @work(group="again", exclusive=True)
-    async def action_again(self) -> None:
+    def action_again(self) -> None:
         """Back before the reply that is worth another try, with a better wording to begin from where there is one."""
         session = self.session
         own = [turn.number for turn in session.turns if turn.role == "agent"]
@@ -88,12 +87,10 @@ class Debriefing(Screen[None]):
             return
         note = self._change
         at = note.evidence.turn if note and note.evidence and note.evidence.turn in own else own[-1]
-        words = note.try_instead if note and note.try_instead and note.evidence and note.evidence.turn == at else ""
-        before, text = None, ""
-        for _ in own[own.index(at) :]:
-            before = last_way(session)
-            text, _ = await session.undo()
-        self.app.switch_screen(Talk(self.place, session, self.wish, before, words or text))
+        better = note.try_instead if note and note.evidence and note.evidence.turn == at else None
+        first = next(turn.content for turn in session.turns if turn.number == at)
+        again = Again(len(own) - own.index(at), better or first, bool(better))
+        self.app.switch_screen(Talk(self.place, session, self.wish, again))
 
     @work(group="again", exclusive=True)
     async def action_library(self) -> None:

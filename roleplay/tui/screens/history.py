@@ -11,10 +11,9 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from roleplay.errors import RoleplayError
-from roleplay.session import Session
 from roleplay.tui.commands import Where, bindings
+from roleplay.tui.rows import came_out
 from roleplay.tui.screens.sheet import Sheet, help_of
-from roleplay.tui.view import came_out
 from roleplay.tui.widgets.head import Head
 
 if TYPE_CHECKING:
@@ -63,6 +62,7 @@ class History(Screen[None]):
     @work(group="open", exclusive=True)
     async def action_open(self) -> None:
         """A conversation that is not over goes on; of one that is, the debrief."""
+        from roleplay.session import Session
         from roleplay.tui.screens.debrief import Debriefing
         from roleplay.tui.screens.talk import Talk
 

@@ -15,8 +15,8 @@ from roleplay.errors import RoleplayError
 from roleplay.library import Listed, find_scenario, list_scenarios
 from roleplay.store import Summary
 from roleplay.tui.commands import Where, bindings
+from roleplay.tui.rows import case_line, last_time, matches
 from roleplay.tui.screens.sheet import Sheet, help_of
-from roleplay.tui.view import case_line, last_time, matches
 from roleplay.tui.widgets.head import Head
 
 if TYPE_CHECKING:
@@ -57,7 +57,6 @@ class Library(Screen[None]):
     async def on_screen_resume(self) -> None:
         """Here for the first time, or back from a conversation that may have gone otherwise than the last."""
         self._record = tuple(await to_thread(self.place.store.sessions))
-        self.query_one("#first").display = not self._record
         self._list(self.query_one(Input).value)
 
     @on(Input.Changed)
@@ -67,19 +66,22 @@ class Library(Screen[None]):
     def _list(self, query: str) -> None:
         found = [one for one in self._cases if matches(one.meta, query)]
         found.sort(key=lambda one: (one.meta.id != self.place.first, one.meta.difficulty, one.meta.title))
+        self.query_one("#first").display = not self._record and not query
         cases = self.query_one("#cases", OptionList)
+        before = cases.get_option_at_index(cases.highlighted).id if cases.highlighted is not None else None
         cases.clear_options()
         cases.add_options(Option(self._told(one), id=one.meta.id) for one in found)
         if not found:
             cases.add_option(Option(Content(NOTHING), disabled=True))
         cases.add_options(Option(Content(f"Cannot be read: {one}"), disabled=True) for one in self._broken)
-        cases.highlighted = 0 if found else None
+        ids = [one.meta.id for one in found]
+        cases.highlighted = (ids.index(before) if before in ids else 0) if ids else None
 
     def _told(self, one: Listed) -> Content:
         last = last_time(one.meta, self._record)
         lines = "[b]$title[/b]$last\n  [dim]$kind[/dim]"
         return Content.from_markup(
-            lines, title=one.meta.title, last=f"  (last time: {last})" if last else "", kind=case_line(one.meta)
+            lines, title=one.meta.title, last=f"  ({last})" if last else "", kind=case_line(one.meta)
         )
 
     def on_key(self, event: Key) -> None:

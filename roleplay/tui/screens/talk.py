@@ -1,5 +1,6 @@
 """The conversation: what was said, a place to write, and everything else one key away."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
 
 PAUSED = "Paused. No clock is running. Stand up, breathe, talk to somebody; go on with your next reply."
 MISREAD = "That was misread, and it costs you nothing. Say it in other words."
-LEFT = "You left; the conversation is kept. `roleplay resume` goes on with it."
+LEFT = "You left; the conversation is kept. F2 shows it, and goes on with it."
+AGAIN = "Say it another way. Nothing is taken back before you send it."
+OVER = "The conversation is over. \u21b5 shows how it went."
+BETTER = (
+    "A better wording stands in the box; make it yours, or write another. Nothing is taken back before you send it."
+)
 
 
 class Talk(Screen[None]):
@@ -35,12 +41,14 @@ class Talk(Screen[None]):
     WHERE: ClassVar[Where] = "talk"
     BINDINGS = bindings("talk")
 
-    def __init__(self, place: "Place", session: Session, wish: str, again: Way | None = None, words: str = "") -> None:
-        """`again` is how a reply went that is now tried once more, `words` what to begin it with."""
+    def __init__(self, place: "Place", session: Session, wish: str, again: "Again | None" = None) -> None:
+        """`again` is a reply that is tried once more, of a conversation that is over."""
         super().__init__()
         self.place, self.session, self.wish = place, session, wish
         self.customer = session.scenario.customer.name
-        self._again, self._words = again, words
+        self._again = again
+        self._before: Way | None = None
+        """How the reply went that has just been taken back, to show the new one beside it."""
         self._busy = False
 
     def compose(self) -> ComposeResult:
@@ -65,10 +73,12 @@ class Talk(Screen[None]):
         for notice in (self.place.unkept, *self.session.notices):
             if notice:
                 await log.mount(shown(Spoken("", notice)))
-        await log.mount_all(map(shown, told(self.session)))
+        await log.mount_all(map(shown, told(self.session, self._again.replies if self._again else 0)))
         composer = self.query_one(Composer)
         composer.border_title = Content(f"What do you say to {self.customer}?")
-        composer.write(self._words)
+        if self._again:
+            await self._tell(Spoken("", BETTER if self._again.is_better else AGAIN))
+            composer.write(self._again.words)
         composer.focus()
         self._refresh()
 
@@ -98,6 +108,9 @@ class Talk(Screen[None]):
     @on(Composer.Sent)
     async def _sent(self, event: Composer.Sent) -> None:
         text = event.text.strip()
+        if self._over:
+            self.action_end()
+            return
         if text.startswith("/") and not text.startswith("//"):
             command = typed(text[1:].partition(" ")[0])
             if command is None:
@@ -116,6 +129,7 @@ class Talk(Screen[None]):
         self._busy = True
         self.query_one(Head).tell(f"{self.customer} is reading \u2026")
         try:
+            await self._take_again()
             said = await self.session.say(text)
         except RoleplayError as error:
             self.notify(str(error), severity="warning", markup=False)
@@ -125,11 +139,26 @@ class Talk(Screen[None]):
         self.query_one(Composer).sent(text)
         await self._tell(Spoken("You", said.text, mine=True), *came_of(self.customer, said))
         self._refresh()
-        if self.session.ended is not None:
-            self.action_end()
-        elif self._again is not None:
-            again, self._again = self._again, None
-            self.app.push_screen(Compare(again, self._way(said)))
+        if self._over:
+            self.query_one(Composer).over = True
+            await self._tell(Spoken("", OVER))
+        if self._before is not None:
+            before, self._before = self._before, None
+            self.app.push_screen(Compare(before, self._way(said)))
+
+    @property
+    def _over(self) -> bool:
+        """The customer has ended it, and no reply of it is being tried again."""
+        return self.session.ended is not None and self._again is None
+
+    async def _take_again(self) -> None:
+        """Only now, with another reply written, is the first one taken back, and all that came of it."""
+        if self._again is None:
+            return
+        again, self._again = self._again, None
+        for _ in range(again.replies):
+            self._before = last_way(self.session)
+            await self.session.undo()
 
     def _way(self, said: Said) -> Way:
         return Spoken("You", said.text, mine=True), Spoken(self.customer, said.exchange.words), self._mood()
@@ -181,7 +210,8 @@ class Talk(Screen[None]):
         await self._tell(*(Spoken("", one) for one in ((MISREAD, *notices) if misread else notices)))
         composer = self.query_one(Composer)
         composer.write(text if not composer.text.strip() else composer.text)
-        self._again = None if misread else before
+        self._before = None if misread else before
+        composer.over = False
         self._refresh()
 
     async def action_pause(self) -> None:
@@ -209,6 +239,18 @@ class Talk(Screen[None]):
     def action_help(self) -> None:
         """What can be done here."""
         self.app.push_screen(Sheet(help_of("talk")))
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A reply to try once more."""
+
+    replies: int
+    """So many of the last replies go when another one is sent."""
+    words: str
+    """What to begin it with."""
+    is_better: bool
+    """They are a better wording, not the trainee's own."""
 
 
 def last_way(session: Session) -> Way | None:

@@ -19,6 +19,8 @@ class Composer(TextArea):
 
     def __init__(self) -> None:
         super().__init__("", id="say", soft_wrap=True, tab_behavior="focus")
+        self.over = False
+        """The conversation has ended: enter goes on to how it went."""
         self._earlier: list[str] = []
         self._at = 0
 
@@ -26,7 +28,7 @@ class Composer(TextArea):
         if event.key == "enter":
             event.stop()
             event.prevent_default()
-            if self.text.strip():
+            if self.text.strip() or self.over:
                 self.post_message(self.Sent(self.text))
             return
         if event.key == "ctrl+j":
