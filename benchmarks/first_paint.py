@@ -22,15 +22,16 @@ from textual.app import App
 from textual.widgets import Static
 class Small(App):
     def compose(self):
-        yield Static("Green trainers")
+        yield Static("Who do you want to talk with?")
 Small().run()
 """
 RUNS = 7
 BAR = 1.5
-SHOWN = b"Green trainers"
+SHOWN, LISTED = b"Who do you want to talk with?", b"Green trainers"
+"""The first screen; and the first screen with the cases in it."""
 
 
-def until_shown(command: list[str], home: Path) -> float:
+def until_shown(command: list[str], home: Path, words: bytes = SHOWN) -> float:
     """Seconds from the start to the words, in a terminal of 80 columns and 24 rows."""
     mine, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
@@ -38,7 +39,7 @@ def until_shown(command: list[str], home: Path) -> float:
     began = time.perf_counter()
     process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, **told})
     seen = b""
-    while SHOWN not in seen:
+    while words not in seen:
         seen += os.read(mine, 65536)
     took = time.perf_counter() - began
     process.kill()
@@ -50,14 +51,16 @@ def until_shown(command: list[str], home: Path) -> float:
 
 def main() -> None:
     """Measure both in turn, print, and fail above the bar."""
-    small, ours = [], []
+    small, ours, listed = [], [], []
     with TemporaryDirectory() as folder:
         for _ in range(RUNS):
             small.append(until_shown([sys.executable, "-c", MINIMAL], Path(folder)))
             ours.append(until_shown([sys.executable, "-m", "roleplay"], Path(folder)))
+            listed.append(until_shown([sys.executable, "-m", "roleplay"], Path(folder), LISTED))
     ratio = min(ours) / min(small)
     load = os.getloadavg()[0]
     print(f"minimal app {min(small):.2f} s, interface {min(ours):.2f} s: {ratio:.2f} times (load average {load:.1f})")
+    print(f"with the cases listed {min(listed):.2f} s")
     raise SystemExit(int(ratio > BAR))
 
 

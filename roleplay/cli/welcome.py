@@ -21,9 +21,7 @@ Nothing leaves this computer."""
 
 def welcome(places: Places) -> None:
     """Open the interface; in a pipe say what there is, on a terminal without a screen offer to start at once."""
-    from roleplay.cli.play import terminal
-
-    if not terminal():
+    if not (streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout)):
         streams.show(_WHAT_TO_DO)
     elif os.environ.get("TERM", "dumb") == "dumb":
         _offer(places)
@@ -42,10 +40,16 @@ def _offer(places: Places) -> None:
 
 def _open(places: Places) -> None:
     from roleplay.cli.places import record_or_none, settings
-    from roleplay.cli.play import SEEDS
     from roleplay.tui import Place, open_interface
 
     chosen = settings(places)
     store, why = record_or_none(chosen, private=False)
     with store:
-        open_interface(Place(chosen, store, why, lambda: secrets.randbelow(SEEDS), FIRST))
+        open_interface(Place(chosen, store, why, _draw, FIRST))
+
+
+def _draw() -> int:
+    # Only now, because a conversation loads what the library can be read without.
+    from roleplay.cli.play import SEEDS
+
+    return secrets.randbelow(SEEDS)

@@ -4,11 +4,15 @@ It asks the session for everything, as the linear mode does, and decides nothing
 is in `view.py`; what can be pressed or typed is in the one table of `commands.py`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from roleplay.config import Settings
-from roleplay.store import Store
+if TYPE_CHECKING:
+    from roleplay.config import Settings
+    from roleplay.store import Store
 
 __all__ = ["Place", "open_interface"]
 

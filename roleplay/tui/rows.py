@@ -1,10 +1,15 @@
 """Rows of the library and of the record, as plain text: all that stands on the first screen, so it imports little."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from roleplay.domain.meta import Meta
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from roleplay.formats.words import DIFFICULTY, ENDINGS, KINDS, plain
-from roleplay.store import Summary
+
+if TYPE_CHECKING:
+    from roleplay.domain.meta import Meta
+    from roleplay.store import Summary
 
 
 def case_line(meta: Meta) -> str:

@@ -3,7 +3,7 @@
 from asyncio import to_thread
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Key
@@ -12,14 +12,14 @@ from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from roleplay.errors import RoleplayError
-from roleplay.library import Listed, find_scenario, list_scenarios
-from roleplay.store import Summary
 from roleplay.tui.commands import Where, bindings
 from roleplay.tui.rows import case_line, last_time, matches
 from roleplay.tui.screens.sheet import Sheet, help_of
 from roleplay.tui.widgets.head import Head
 
 if TYPE_CHECKING:
+    from roleplay.library import Listed
+    from roleplay.store import Summary
     from roleplay.tui import Place
 
 FIRST_RUN = "\u21b5 opens your first customer. Nothing leaves this computer. F1 helps anywhere."
@@ -47,17 +47,25 @@ class Library(Screen[None]):
         yield OptionList(id="cases", markup=False, compact=True)
         yield Footer(compact=True)
 
-    async def on_mount(self) -> None:
-        """Look what there is."""
-        settings = self.place.settings
-        self._cases, problems = list_scenarios(settings.library.value, settings.data.value)
-        self._broken = [str(one) for one in problems]
+    def on_mount(self) -> None:
+        """One can search before anything is there to be found."""
         self.query_one(Input).focus()
 
+    @work(group="look", exclusive=True)
     async def on_screen_resume(self) -> None:
         """Here for the first time, or back from a conversation that may have gone otherwise than the last."""
-        self._record = tuple(await to_thread(self.place.store.sessions))
+        await to_thread(self._look)
         self._list(self.query_one(Input).value)
+
+    def _look(self) -> None:
+        # Only now, so that the first screen stands before files are read.
+        from roleplay.library import list_scenarios
+
+        settings = self.place.settings
+        if not self._cases:
+            self._cases, problems = list_scenarios(settings.library.value, settings.data.value)
+            self._broken = [str(one) for one in problems]
+        self._record = tuple(self.place.store.sessions())
 
     @on(Input.Changed)
     def _searched(self, event: Input.Changed) -> None:
@@ -71,13 +79,13 @@ class Library(Screen[None]):
         before = cases.get_option_at_index(cases.highlighted).id if cases.highlighted is not None else None
         cases.clear_options()
         cases.add_options(Option(self._told(one), id=one.meta.id) for one in found)
-        if not found:
+        if not found and self._cases:
             cases.add_option(Option(Content(NOTHING), disabled=True))
         cases.add_options(Option(Content(f"Cannot be read: {one}"), disabled=True) for one in self._broken)
         ids = [one.meta.id for one in found]
         cases.highlighted = (ids.index(before) if before in ids else 0) if ids else None
 
-    def _told(self, one: Listed) -> Content:
+    def _told(self, one: "Listed") -> Content:
         last = last_time(one.meta, self._record)
         lines = "[b]$title[/b]$last\n  [dim]$kind[/dim]"
         return Content.from_markup(
@@ -96,6 +104,7 @@ class Library(Screen[None]):
 
     def action_open(self) -> None:
         """The briefing of the chosen case; a file that is broken says so and nothing else happens."""
+        from roleplay.library import find_scenario
         from roleplay.tui.screens.briefing import Briefing
 
         cases = self.query_one("#cases", OptionList)
