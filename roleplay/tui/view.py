@@ -50,6 +50,12 @@ def mood(name: str, band: Band, directive: Directive | None) -> str:
     return f"{name} is {MOODS[band]}, {how} {RULES.get(strongest.rule, plain(strongest.rule))}"
 
 
+def standing_of(session: Session) -> str:
+    """How the customer stands now, by their last words."""
+    last = next((turn for turn in reversed(session.turns) if turn.role == "customer"), None)
+    return mood(session.scenario.customer.name, session.state.band, last.directive if last else None)
+
+
 def opening(session: Session) -> Spoken:
     """The customer's first words."""
     return Spoken(session.scenario.customer.name, session.turns[0].content)

@@ -17,7 +17,7 @@ from roleplay.tui.commands import Where, bindings, typed
 from roleplay.tui.screens.compare import Compare, Way
 from roleplay.tui.screens.desk import Desk
 from roleplay.tui.screens.sheet import Sheet, help_of
-from roleplay.tui.view import Spoken, at_desk, came_of, known, mood, told
+from roleplay.tui.view import Spoken, at_desk, came_of, known, mood, standing_of, told
 from roleplay.tui.widgets.composer import Composer
 from roleplay.tui.widgets.head import Head
 from roleplay.tui.widgets.spoken import shown
@@ -92,15 +92,11 @@ class Talk(Screen[None]):
         replies = sum(turn.role == "agent" for turn in session.turns)
         counted = f"{replies} {'reply' if replies == 1 else 'replies'}   " if replies else ""
         self.query_one(Head).tell(f"{counted}\u25cf your turn")
-        standing = "" if self._alone else self._mood()
+        standing = "" if self._alone else standing_of(session)
         self.query_one(Composer).border_subtitle = Content(standing)
         self.query_one("#mood", Static).update(Content(standing))
         facts = [one.value for one in scenario.facts if one.id in session.state.told]
         self.query_one("#known", Static).update(Content("\n".join(["You know", *(f"\u2713 {one}" for one in facts)])))
-
-    def _mood(self) -> str:
-        last = next((turn for turn in reversed(self.session.turns) if turn.role == "customer"), None)
-        return mood(self.customer, self.session.state.band, last.directive if last else None)
 
     async def _tell(self, *spoken: Spoken) -> None:
         await self.query_one("#log", VerticalScroll).mount_all(map(shown, spoken))
@@ -142,9 +138,9 @@ class Talk(Screen[None]):
         if self._over:
             self.query_one(Composer).over = True
             await self._tell(Spoken("", OVER))
-        if self._before is not None:
-            before, self._before = self._before, None
-            self.app.push_screen(Compare(before, self._way(said)))
+        before, self._before, now = self._before, None, last_way(self.session)
+        if before and now:
+            self.app.push_screen(Compare(before, now))
 
     @property
     def _over(self) -> bool:
@@ -159,9 +155,6 @@ class Talk(Screen[None]):
         for _ in range(again.replies):
             self._before = last_way(self.session)
             await self.session.undo()
-
-    def _way(self, said: Said) -> Way:
-        return Spoken("You", said.text, mine=True), Spoken(self.customer, said.exchange.words), self._mood()
 
     def action_brief(self) -> None:
         """The briefing, and what is known so far."""
