@@ -10,8 +10,8 @@ from roleplay.tui import Place
 from roleplay.tui.commands import COMMANDS
 from roleplay.tui.screens.library import Library
 
-BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
-"""Columns from which a side rail has room."""
+BREAKPOINTS = [(0, "-narrow"), (80, "-usual"), (120, "-wide")]
+"""Columns from which the footer has room for the palette, and a side rail has any."""
 
 
 class Interface(App[None]):

@@ -127,6 +127,30 @@ async def test_what_is_typed_after_a_slash_does_what_the_key_does(opened) -> Non
         assert isinstance(trainee.app.screen, Debriefing)
 
 
+async def test_a_window_that_changes_its_size_loses_nothing_and_cuts_no_key(opened) -> None:
+    async with opened() as trainee:
+        for screen in range(3):
+            for size in ((60, 20), (200, 60), (80, 24)):
+                await trainee.pilot.resize_terminal(*size)
+                await trainee.settle()
+                in_order(trainee)
+            await trainee.press("enter")
+        await trainee.press(*"half a thought")
+        await trainee.pilot.resize_terminal(60, 20)
+        await trainee.settle()
+        in_order(trainee)
+        assert trainee.app.screen.query_one(Composer).text == "half a thought"
+
+
+async def test_leaving_with_words_in_the_box_asks_first(opened) -> None:
+    async with opened() as trainee:
+        await trainee.press("enter", "enter", *"wait", "ctrl+l")
+        assert isinstance(trainee.app.screen, Talk)
+        assert any("not sent yet" in one.message for one in trainee.app._notifications)
+        await trainee.press("ctrl+l")
+        assert isinstance(trainee.app.screen, Library)
+
+
 async def test_an_empty_composer_sends_nothing_and_the_arrow_brings_a_reply_back(opened) -> None:
     async with opened() as trainee:
         await trainee.press("enter", "enter")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PAUSED = "Paused. No clock is running. Stand up, breathe, talk to somebody; go on with your next reply."
 MISREAD = "That was misread, and it costs you nothing. Say it in other words."
+UNSENT = "What you have written is not sent yet, and would be lost. ^l once more leaves."
 LEFT = "You left; the conversation is kept. F2 shows it, and goes on with it."
 AGAIN = "Say it another way. Nothing is taken back before you send it."
 OVER = "The conversation is over. \u21b5 shows how it went."
@@ -49,7 +50,7 @@ class Talk(Screen[None]):
         self._again = again
         self._before: Way | None = None
         """How the reply went that has just been taken back, to show the new one beside it."""
-        self._busy = False
+        self._busy = self._leaving = False
 
     def compose(self) -> ComposeResult:
         """The transcript grows upwards from the composer; the rail shows where there is room."""
@@ -224,7 +225,11 @@ class Talk(Screen[None]):
 
     @work(group="end", exclusive=True)
     async def action_leave(self) -> None:
-        """Leave without an end."""
+        """Leave without an end; words that were not sent are given up only at a second try."""
+        if self.query_one(Composer).text.strip() and not self._leaving:
+            self._leaving = True
+            self.notify(UNSENT, markup=False)
+            return
         await self.session.close()
         self.notify(self.place.unkept or LEFT, markup=False)
         self.app.pop_screen()
