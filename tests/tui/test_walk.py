@@ -129,7 +129,7 @@ async def test_what_is_typed_after_a_slash_does_what_the_key_does(opened) -> Non
 
 async def test_a_window_that_changes_its_size_loses_nothing_and_cuts_no_key(opened) -> None:
     async with opened() as trainee:
-        for screen in range(3):
+        for _ in range(3):
             for size in ((60, 20), (200, 60), (80, 24)):
                 await trainee.pilot.resize_terminal(*size)
                 await trainee.settle()
