@@ -14,7 +14,6 @@ from textual.widgets.option_list import Option
 from roleplay.errors import RoleplayError
 from roleplay.tui.commands import Where, bindings
 from roleplay.tui.rows import case_line, last_time, matches
-from roleplay.tui.screens.sheet import Sheet, help_of
 from roleplay.tui.widgets.head import Head
 
 if TYPE_CHECKING:
@@ -131,4 +130,6 @@ class Library(Screen[None]):
 
     def action_help(self) -> None:
         """What can be done here."""
+        from roleplay.tui.screens.sheet import Sheet, help_of
+
         self.app.push_screen(Sheet(help_of("library")))
