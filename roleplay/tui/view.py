@@ -61,17 +61,29 @@ def opening(session: Session) -> Spoken:
     return Spoken(session.scenario.customer.name, session.turns[0].content)
 
 
-def came_of(name: str, said: Said) -> Iterator[Spoken]:
-    """What a reply brought: the customer's words, what the desk shows, what was learned."""
-    yield Spoken(name, said.exchange.words)
+def came_of(scenario: Scenario, said: Said) -> Iterator[Spoken]:
+    """What a reply brought: the customer's words, what the desk shows, what is still to do, what was learned."""
+    yield Spoken(scenario.customer.name, said.exchange.words)
     yield from (at_desk(action) for action in said.results)
     for one in said.hindered:
         yield Spoken("", f"Not done: {one.action.label}. This has to come first: {one.first.label}.")
+    yield from (
+        Spoken("", f"To do: {one.label}. F4 does it, or say that you are doing it now.")
+        for one in _to_do(scenario, said)
+    )
     if said.learned:
         yield Spoken("", "+ you learned: " + " \u00b7 ".join(one.value for one in said.learned))
     if said.masked:
         yield Spoken("", "Something in your reply looked like personal data; it was dotted out.")
     yield from (Spoken("", notice) for notice in said.notices)
+
+
+def _to_do(scenario: Scenario, said: Said) -> Iterator[Action]:
+    """What the reply says will be done and nobody has done: a promise alone moves nothing at the desk."""
+    done = said.exchange.state.done
+    moves = said.exchange.reading.of("commit_next_step")
+    promised = {move.about.action for move in moves if move.about.stage == "will"}
+    yield from (one for one in scenario.actions if one.id in promised and one.id not in done)
 
 
 def at_desk(action: Action) -> Spoken:
@@ -81,7 +93,6 @@ def at_desk(action: Action) -> Spoken:
 
 def told(session: Session, without: int = 0) -> Iterator[Spoken]:
     """The whole transcript so far, or without so many of the last replies and what came of them."""
-    name = session.scenario.customer.name
     left = sum(isinstance(one, Said) for one in session.history) - without
     yield opening(session)
     for one in session.history:
@@ -90,7 +101,7 @@ def told(session: Session, without: int = 0) -> Iterator[Spoken]:
             return
         if isinstance(one, Said):
             yield Spoken("You", one.text, mine=True)
-            yield from came_of(name, one)
+            yield from came_of(session.scenario, one)
         else:
             yield at_desk(one)
 

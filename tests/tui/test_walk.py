@@ -142,6 +142,16 @@ async def test_a_window_that_changes_its_size_loses_nothing_and_cuts_no_key(open
         assert trainee.app.screen.query_one(Composer).text == "half a thought"
 
 
+async def test_what_was_only_promised_is_told_as_still_to_do(opened) -> None:
+    async with opened() as trainee:
+        await trainee.press("enter", "enter")
+        await trainee.say("Let me check the stock for a green 42.")
+        await trainee.say("Then I'll send the green pair by express, free of charge.")
+        assert "To do: Send the green pair by express" in trainee.flat
+        await trainee.press("f4", "down", "down", "enter")
+        assert "Desk: Send the green pair by express, no charge. Booked." in trainee.flat
+
+
 async def test_leaving_with_words_in_the_box_asks_first(opened) -> None:
     async with opened() as trainee:
         await trainee.press("enter", "enter", *"wait", "ctrl+l")

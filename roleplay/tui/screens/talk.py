@@ -134,7 +134,7 @@ class Talk(Screen[None]):
         finally:
             self._busy = False
         self.query_one(Composer).sent(text)
-        await self._tell(Spoken("You", said.text, mine=True), *came_of(self.customer, said))
+        await self._tell(Spoken("You", said.text, mine=True), *came_of(self.session.scenario, said))
         self._refresh()
         if self._over:
             self.query_one(Composer).over = True
