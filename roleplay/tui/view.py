@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from roleplay.domain.customer import Band, Directive
 from roleplay.domain.debrief import Debrief
 from roleplay.domain.scenario import Action, Scenario
-from roleplay.domain.scorecard import Note, RubricScore
+from roleplay.domain.scorecard import Note
 from roleplay.formats.graded import skill_level
 from roleplay.formats.page import Section
 from roleplay.formats.words import RULES, plain
@@ -121,11 +121,7 @@ def skill_rows(debrief: Debrief) -> list[str]:
     """A line for each skill: its name, dots and a word."""
     rows = [(one, *skill_level(one, debrief.rubrics)) for one in debrief.scorecard.rubrics]
     width = max((len(title) for _, title, _ in rows), default=0)
-    return [f"{title:<{width}}  {dots(_level(one))}  {word}" for one, title, word in rows]
-
-
-def _level(score: RubricScore) -> int | None:
-    return score.level
+    return [f"{title:<{width}}  {dots(one.level)}  {word}" for one, title, word in rows]
 
 
 def to_try_again(debrief: Debrief) -> Note | None:
@@ -142,7 +138,7 @@ def reply_number(debrief: Debrief, turn: int) -> int:
 
 def first_words(scenario: Scenario) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The parts of the briefing that fit a small screen, each with its label."""
-    rules = {"may": [], "needs_approval": [], "never": []}  # type: dict[str, list[str]]
+    rules: dict[str, list[str]] = {"may": [], "needs_approval": [], "never": []}
     for policy in scenario.policy:
         rules[policy.authority].append(policy.text)
     brief = scenario.brief
