@@ -8,12 +8,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from roleplay.tui.again import Way
 from roleplay.tui.commands import Where, bindings
-from roleplay.tui.view import Spoken
 from roleplay.tui.widgets.spoken import shown
-
-Way = tuple[Spoken, Spoken, str]
-"""The trainee's words, the customer's, and the mood they led to."""
 
 
 class Compare(ModalScreen[None]):

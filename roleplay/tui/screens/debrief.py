@@ -15,9 +15,10 @@ from roleplay.formats.graded import stop
 from roleplay.formats.page import Section
 from roleplay.formats.words import ENDINGS
 from roleplay.session import Session
+from roleplay.tui.again import Again
 from roleplay.tui.commands import Where, bindings
 from roleplay.tui.screens.sheet import Sheet, help_of, sections_shown
-from roleplay.tui.screens.talk import Again, Talk
+from roleplay.tui.screens.talk import Talk
 from roleplay.tui.view import reply_number, skill_rows, to_try_again
 from roleplay.tui.widgets.head import Head
 

@@ -1,6 +1,5 @@
 """The conversation: what was said, a place to write, and everything else one key away."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -12,12 +11,13 @@ from textual.widgets import Footer, Static
 
 from roleplay.errors import RoleplayError
 from roleplay.formats.briefing import briefing
-from roleplay.session import Said, Session
+from roleplay.session import Session
+from roleplay.tui.again import Again, Way, last_way
 from roleplay.tui.commands import Where, bindings, typed
-from roleplay.tui.screens.compare import Compare, Way
+from roleplay.tui.screens.compare import Compare
 from roleplay.tui.screens.desk import Desk
 from roleplay.tui.screens.sheet import Sheet, help_of
-from roleplay.tui.view import Spoken, at_desk, came_of, known, mood, standing_of, told
+from roleplay.tui.view import Spoken, at_desk, came_of, known, standing_of, told
 from roleplay.tui.widgets.composer import Composer
 from roleplay.tui.widgets.head import Head
 from roleplay.tui.widgets.spoken import shown
@@ -42,7 +42,7 @@ class Talk(Screen[None]):
     WHERE: ClassVar[Where] = "talk"
     BINDINGS = bindings("talk")
 
-    def __init__(self, place: "Place", session: Session, wish: str, again: "Again | None" = None) -> None:
+    def __init__(self, place: "Place", session: Session, wish: str, again: Again | None = None) -> None:
         """`again` is a reply that is tried once more, of a conversation that is over."""
         super().__init__()
         self.place, self.session, self.wish = place, session, wish
@@ -237,25 +237,3 @@ class Talk(Screen[None]):
     def action_help(self) -> None:
         """What can be done here."""
         self.app.push_screen(Sheet(help_of("talk")))
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """A reply to try once more."""
-
-    replies: int
-    """So many of the last replies go when another one is sent."""
-    words: str
-    """What to begin it with."""
-    is_better: bool
-    """They are a better wording, not the trainee's own."""
-
-
-def last_way(session: Session) -> Way | None:
-    """The last reply with its answer and the mood it led to."""
-    name = session.scenario.customer.name
-    said = next((one for one in reversed(session.history) if isinstance(one, Said)), None)
-    if said is None:
-        return None
-    standing = mood(name, said.exchange.state.band, said.exchange.directive)
-    return Spoken("You", said.text, mine=True), Spoken(name, said.exchange.words), standing
