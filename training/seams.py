@@ -8,10 +8,10 @@ import numpy as np
 from roleplay.reader.clauses import ENDS
 from roleplay.reader.seams import looked_at
 from roleplay.reader.words import Token, tokens
+from training.corpus import FOLDER
 from training.file import write_seams
 from training.fit import linear, parts, unseen
 
-FOLDER = Path(__file__).resolve().parent.parent / "data" / "moves"
 PRECISE = 0.75
 """Share of the places heard that are to be real ones; a sentence cut in two is worse than two that run on."""
 Place = tuple[str, frozenset[str], bool]

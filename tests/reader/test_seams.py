@@ -50,7 +50,7 @@ def test_a_contraction_is_never_cut() -> None:
     text = (
         "thanks for telling me about the lamp I'm looking into it now and you'll hear from me before the end of the day"
     )
-    assert all(text[one.start : one.end].strip()[:2] != "'m" for one in clauses(tokens(text)))
+    assert not any(one.words[0] in ("am", "will") for one in clauses(tokens(text)))
 
 
 def test_a_damaged_file_is_told() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -53,9 +52,6 @@ class Trainee:
     def flat(self) -> str:
         """The same in one line, so that where a line ends doesn't matter."""
         return " ".join(self.screen.replace("\u258c", " ").split())
-
-
-Opened = Callable[..., AsyncIterator[Trainee]]
 
 
 @pytest.fixture

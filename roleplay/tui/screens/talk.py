@@ -62,7 +62,6 @@ class Talk(Screen[None]):
             with VerticalScroll(id="rail"):
                 yield Static(id="mood")
                 yield Static(id="known")
-                yield Static(id="heard")
         yield Footer(compact=True)
 
     async def on_mount(self) -> None:
