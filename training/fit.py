@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
-from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix, diags
 from sklearn.svm import LinearSVC
 
@@ -93,8 +92,8 @@ def linear(seen: list[frozenset[str]], moves: np.ndarray) -> Linear:
     rarity = np.log(len(seen) / np.array([counted[name] for name in known]))
     rarity /= rarity.mean()
     features = (matrix(seen, known) @ diags(rarity)).tocsr()
-    side_by_side = Parallel(n_jobs=-1, prefer="threads")
-    models = side_by_side(delayed(_one)(features, moves[:, at]) for at in range(moves.shape[1]))
+    # One after another: liblinear's shuffle is one sequence for the whole process, which threads would share.
+    models = [_one(features, moves[:, at]) for at in range(moves.shape[1])]
     weights = np.stack([weights for weights, _ in models], axis=1) * rarity[:, None]
     return Linear(known, weights, np.array([base for _, base in models]))
 
