@@ -161,7 +161,7 @@ async def test_going_back_makes_a_branch_and_both_stay(store: Store):
     await session.say("One.")
     before = session.state
     first = await session.say("Two.")
-    text, notices = await session.undo()
+    text, notices = await session.take_back()
     assert (text, notices, session.state) == ("Two.", (), before)
     assert kinds(store, session, 0) == ["opening", "turn", "turn"]
     assert kinds(store, session) == ["opening", "turn", "undo"]
@@ -173,10 +173,10 @@ async def test_going_back_twice_and_further_than_the_last_branch_works(store: St
     for text in ("One.", "Two.", "Three."):
         await session.say(text)
     for expected in ("Three.", "Two.", "One."):
-        assert (await session.undo())[0] == expected
+        assert (await session.take_back())[0] == expected
     assert len(session.turns) == 1
     with pytest.raises(BadInput):
-        await session.undo()
+        await session.take_back()
     assert (await Session.resume(store, session.id)).turns == session.turns
 
 
@@ -185,7 +185,7 @@ async def test_a_misread_reply_is_taken_back_at_no_cost_and_kept_beside(store: S
     before = session.state
     said = await session.say(INSULT)
     assert session.ended
-    await session.not_what_i_meant()
+    await session.take_back(misread=True)
     assert session.state == before
     assert session.ended is None
     kept = store.events(session.id)[-1]
@@ -227,7 +227,7 @@ async def test_after_the_end_nothing_more_is_said_but_one_can_go_back(store: Sto
         with pytest.raises(BadInput):
             await refused
     assert (await session.finish()).outcome.ending == "breach"
-    await session.undo()
+    await session.take_back()
     await session.say("Thanks.")
     assert session.ended is None
 
@@ -273,7 +273,7 @@ async def test_a_full_disk_is_told_once_and_the_conversation_goes_on(store: Stor
     session = await begin(Full(store))  # type: ignore[arg-type]
     assert "cannot be recorded: the disk is full" in session.notices[0]
     assert (await session.say("One.")).notices == ()
-    await session.undo()
+    await session.take_back()
     await session.say("Two.")
     await session.end()
     assert session.unrecorded
@@ -285,7 +285,7 @@ async def test_what_could_not_be_stored_is_stored_as_soon_as_there_is_room(store
     full = Full(store)
     session = await begin(full)  # type: ignore[arg-type]
     await session.say("One.")
-    await session.undo()
+    await session.take_back()
     full.free = True
     said = await session.say("Two.")
     assert "recorded again" in said.notices[0]
@@ -349,7 +349,7 @@ async def test_the_history_tells_again_what_was_told(store: Store):
     sent = await session.say(SEND)
     resumed = await Session.resume(store, session.id)
     assert resumed.history == session.history == (first, looked, sent)
-    await resumed.undo()
+    await resumed.take_back()
     assert resumed.history == (first, looked)
 
 

@@ -14,6 +14,7 @@ from roleplay.domain.text import clean
 from roleplay.errors import BadInput, RoleplayError
 from roleplay.formats.briefing import about, briefing
 from roleplay.formats.debrief import told
+from roleplay.formats.event import Aim
 from roleplay.formats.page import Section, as_text, wrapped
 from roleplay.formats.report import Json, as_json, of_debrief, unfinished
 from roleplay.session import Said, Session
@@ -61,6 +62,8 @@ class Linear:
             if isinstance(one, Said):
                 self.speak("You", one.text)
                 self._came_of(one)
+            elif isinstance(one, Aim):
+                self.show(f"You want to try: {one.words}")
             else:
                 self.desk(one)
 

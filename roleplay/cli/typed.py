@@ -93,13 +93,13 @@ def _hint(linear: Linear, rest: str) -> None:
 
 def undo(linear: Linear, rest: str) -> None:
     """Take the last reply back, and show where that leaves the conversation."""
-    _take_back(linear, linear.session.undo)
+    _take_back(linear, linear.session.take_back)
 
 
 def _misread(linear: Linear, rest: str) -> None:
     _take_back(
         linear,
-        linear.session.not_what_i_meant,
+        lambda: linear.session.take_back(misread=True),
         "That was misread, and it costs you nothing. Say it in other words.",
     )
 

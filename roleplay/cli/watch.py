@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from roleplay.cli import streams
 from roleplay.domain.scenario import Action, Scenario
 from roleplay.errors import BadInput
+from roleplay.formats.event import Aim
 from roleplay.formats.problem import FileProblems
 from roleplay.library import find_scenario
 
@@ -101,7 +102,7 @@ class Watch:
         old, linear.session = linear.session, self._start(scenario)
         linear.name = scenario.customer.name
         linear.run(old.close())
-        lost = [one for one in old.history if not self._again(one)]
+        lost = [one for one in old.history if not isinstance(one, Aim) and not self._again(one)]
         words = _last_words(linear.session)
         linear.show(f"{told}; {linear.name} {'still' if words == _last_words(old) else 'now'} says:")
         linear.speak(linear.name, words)

@@ -1,6 +1,9 @@
 """What is left when a conversation is over: how it came out, what it was worth, what comes of it."""
 
 from dataclasses import dataclass
+from typing import ClassVar
+
+from pydantic import ConfigDict
 
 from roleplay.domain.customer import EndingKind
 from roleplay.domain.rubric import Rubric
@@ -28,6 +31,29 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Idea:
+    """What the trainee would have the firm change, on a card of its own."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+    touchpoint: str
+    """Where on the customer's way; empty for the conversation itself."""
+    quote: str
+    """Words of the customer that speak for it."""
+    idea: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the trainee said about the conversation, beside it; none of it is ever graded."""
+
+    aim: str = ""
+    """What they wanted to try."""
+    guess: int | None = None
+    """How they thought it went before they saw it, 0 to 4 as a skill's level."""
+    ideas: tuple[Idea, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Debrief:
     """All that a report tells, whoever shows it: with it nothing has to be read or looked up again."""
 
@@ -42,5 +68,6 @@ class Debrief:
     """The version that led the conversation."""
     reader: str
     """The version that read the replies."""
+    own: Own = Own()
     unrecorded: bool = False
     """The record could not be written, so this is the only copy."""

@@ -121,6 +121,8 @@ class Reveal(Value):
 
     asks: tuple[Cue, ...] = ()
     """Questions that reach for it: as cues, or in plain words with a question mark."""
+    question: Text | None = None
+    """The question that would have brought it out, as the debrief tells it; else the first plain one of `asks`."""
     trust: Percent = 0
     heard: Percent = 0
     leaks: bool = True

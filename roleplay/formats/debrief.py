@@ -8,9 +8,10 @@ from roleplay.domain.debrief import Debrief
 from roleplay.domain.scenario import Touchpoint
 from roleplay.formats.briefing import journey
 from roleplay.formats.graded import how_graded, skills, stop, to_change, worked
+from roleplay.formats.lessons import service, untold, worth_imitating
 from roleplay.formats.moved import moved
 from roleplay.formats.page import WIDTH, Section
-from roleplay.formats.words import ENDINGS
+from roleplay.formats.words import ENDINGS, LEVELS
 
 
 def told(debrief: Debrief, whole: bool = False) -> tuple[Section, ...]:
@@ -25,9 +26,12 @@ def told(debrief: Debrief, whole: bool = False) -> tuple[Section, ...]:
         to_change(scorecard, whole),
         *skills(scorecard, debrief.rubrics, whole),
         moved(debrief, whole),
+        untold(debrief),
         _journey(debrief, whole),
+        *(worth_imitating(debrief) if whole else ()),
         _aftermath(debrief),
-        Section("", (*_service_question(debrief), how_graded(scorecard), _figures(debrief, whole))),
+        service(debrief),
+        Section("", (how_graded(scorecard), _figures(debrief, whole))),
     )
     return tuple(section for section in sections if section.paragraphs or section.items)
 
@@ -40,8 +44,11 @@ def _nothing_said(debrief: Debrief) -> Section:
 
 
 def _how_it_went(debrief: Debrief) -> Section:
-    outcome = debrief.outcome
-    return Section(f"How it went: {ENDINGS[outcome.ending]}", (f"{outcome.felt} {outcome.got} {outcome.effort_text}",))
+    outcome, own = debrief.outcome, debrief.own
+    aim = (f"You wanted to try: {own.aim}",) if own.aim else ()
+    guess = (f"Before you saw this, you thought: {LEVELS[own.guess]}.",) if own.guess is not None else ()
+    felt = f"{outcome.felt} {outcome.got} {outcome.effort_text}"
+    return Section(f"How it went: {ENDINGS[outcome.ending]}", (felt, *aim, *guess))
 
 
 def _journey(debrief: Debrief, whole: bool) -> Section:
@@ -64,11 +71,6 @@ def _aftermath(debrief: Debrief) -> Section:
         return Section("")
     friend = f"{name} tells a friend: \u201c{after.friend}\u201d"
     return Section("Two days later", (friend, f"{name} writes: \u201c{after.message}\u201d"))
-
-
-def _service_question(debrief: Debrief) -> tuple[str, ...]:
-    authored = debrief.scenario.debrief
-    return (f"What should the firm change? {authored.service_question}",) if authored else ()
 
 
 def _figures(debrief: Debrief, whole: bool) -> str:

@@ -6,14 +6,14 @@ and one with a key that nobody knows is refused instead of half understood.
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from roleplay.domain.customer import Directive, EndingKind, State
-from roleplay.domain.debrief import Outcome
+from roleplay.domain.debrief import Idea, Outcome, Own
 from roleplay.domain.reading import Reading
 from roleplay.domain.rubric import Rubric
 from roleplay.domain.scenario import Scenario
@@ -123,7 +123,26 @@ class Dispute:
     """Cleaned and masked, as a reply is."""
 
 
-Body = Opening | Reply | Desk | TakenBack | End | Graded | GradedAgain | Dispute
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What the trainee wants to try this time."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """How the trainee thinks that it went, before they see it; 0 to 4 as a skill's level."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    level: int
+
+
+Remark = Dispute | Aim | Guess | Idea
+"""What the trainee says about the conversation, beside it."""
+
+Body = Opening | Reply | Desk | TakenBack | End | Graded | GradedAgain | Remark
 
 
 def written(body: Body) -> str:
@@ -155,6 +174,24 @@ def turns_of(line: Iterable[Body]) -> tuple[Turn, ...]:
             turns.append(Turn(len(turns), "agent", body.text, body.state, body.reading))
             turns.append(Turn(len(turns), "customer", body.words, directive=body.directive, voice=body.voice))
     return tuple(turns)
+
+
+def own_of(line: Iterable[Body]) -> Own:
+    """What the trainee said beside a conversation; of two aims or guesses the later stands."""
+    own = Own()
+    for body in line:
+        if isinstance(body, Aim):
+            own = replace(own, aim=body.words)
+        elif isinstance(body, Guess):
+            own = replace(own, guess=body.level)
+        elif isinstance(body, Idea):
+            own = replace(own, ideas=(*own.ideas, body))
+    return own
+
+
+def kind_of_remark(body: Remark) -> str:
+    """The kind under which a remark is kept."""
+    return next(kind for kind, shape in KINDS.items() if shape is type(body))
 
 
 def read_event(kind: str, text: str) -> Body:
@@ -192,5 +229,8 @@ KINDS: dict[str, Any] = {
     "end": End,
     "graded": Graded | GradedAgain,
     "dispute": Dispute,
+    "aim": Aim,
+    "guess": Guess,
+    "idea": Idea,
 }
 """What each kind of event holds. `turn` and `end` are the kinds that the store itself counts and shows."""

@@ -83,6 +83,15 @@ def _questions(case: Written) -> Iterator[Complaint]:
             yield Complaint((*path, "reveal"), "there are few ways of asking for this fact", hint)
 
 
+def _plain_question(case: Written) -> Iterator[Complaint]:
+    for path, fact in case.each("facts"):
+        reveal = fact.get("reveal")
+        told = isinstance(reveal, Mapping) and reveal.get("question")
+        if is_hidden(fact) and fact.get("salience", 2) != 1 and not told and not any("?" in one for one in asked(fact)):
+            hint = 'question = "..." in its reveal, as somebody would ask it'
+            yield Complaint((*path, "reveal"), "the debrief cannot say how to ask for this fact", hint)
+
+
 def _second_way(case: Written) -> Iterator[Complaint]:
     if len(texts(case.part("need"), "would_accept")) == 1:
         yield Complaint(
@@ -157,6 +166,7 @@ MISSING = (
     Rule("borrowed-words", "tested", _revealing, "The fact comes out in bare words."),
     Rule("no-grade", "tested", _graded, "Practice without feedback makes people worse."),
     Rule("few-questions", "stable", _questions, "A good question that is not understood is the worst disappointment."),
+    Rule("unasked", "stable", _plain_question, "Whoever missed it does not learn which question would have got it."),
     Rule("one-way", "stable", _second_way, "A trainee can't learn to offer a choice."),
     Rule("no-impact", "stable", _impact, "There is nothing to acknowledge that is particular to this customer."),
     Rule("no-aftermath", "stable", _aftermath, "What a promise is worth shows only afterwards."),

@@ -12,7 +12,7 @@ from roleplay.domain.debrief import Debrief
 from roleplay.domain.scenario import Scenario
 from roleplay.domain.scorecard import Scorecard
 from roleplay.domain.transcript import Transcript, Turn
-from roleplay.formats.event import Body, Desk, Graded, Opening, Played, Reply, turns_of
+from roleplay.formats.event import Body, Desk, Graded, Opening, Played, Reply, own_of, turns_of
 from roleplay.grader import grade
 from roleplay.review.outcome import answered_in_passing, outcome
 from roleplay.review.proof import proved
@@ -64,19 +64,20 @@ def transcript(scenario: Scenario, turns: tuple[Turn, ...], session: str) -> Tra
 
 
 def debrief(
-    played: Played, seed: int, turns: tuple[Turn, ...], state: State, found: Graded, session: str, engine: str
+    played: Played, seed: int, line: Sequence[Body], state: State, found: Graded, session: str, engine: str
 ) -> Debrief:
     """All that there is to talk about afterwards."""
     return Debrief(
         scenario=played.scenario,
         rubrics=played.rubrics,
         seed=seed,
-        transcript=transcript(played.scenario, turns, session),
+        transcript=transcript(played.scenario, turns_of(line), session),
         outcome=found.outcome,
         scorecard=found.scorecard,
         aftermath=aftermath(played.scenario, state, found.outcome.ending),
         engine=engine,
         reader=played.reader,
+        own=own_of(line),
     )
 
 

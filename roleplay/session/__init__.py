@@ -17,15 +17,15 @@ from roleplay.domain.debrief import Debrief
 from roleplay.domain.rubric import Rubric
 from roleplay.domain.scenario import Action, Scenario
 from roleplay.domain.transcript import Turn
-from roleplay.formats.event import Played, read_played
+from roleplay.formats.event import Played, Remark, read_played
 from roleplay.reader import READER_VERSION
 from roleplay.session.hints import Hint, Hints
 from roleplay.session.journal import Clock, Ids, Journal
-from roleplay.session.said import Said
+from roleplay.session.said import Happened, Said
 from roleplay.session.sitting import Sitting
 from roleplay.store import Head, Store
 
-__all__ = ["Hint", "Mode", "Said", "Session", "now"]
+__all__ = ["Happened", "Hint", "Mode", "Said", "Session", "now"]
 
 Mode = Literal["practice", "alone"]
 """`alone` is for measuring oneself: there are no hints."""
@@ -91,7 +91,7 @@ class Session:
     @property
     def id(self) -> str:
         """The session's id in the record."""
-        return self._sitting.id
+        return self._sitting.head.id
 
     @property
     def scenario(self) -> Scenario:
@@ -101,12 +101,12 @@ class Session:
     @property
     def seed(self) -> int:
         """What the customer's choice of words comes from."""
-        return self._sitting.seed
+        return self._sitting.head.seed
 
     @property
     def mode(self) -> str:
         """`practice` or `alone`."""
-        return self._sitting.mode
+        return self._sitting.head.mode
 
     @property
     def state(self) -> State:
@@ -119,8 +119,8 @@ class Session:
         return self._sitting.turns
 
     @property
-    def history(self) -> tuple[Said | Action, ...]:
-        """Replies with what came of them, and what was done at the desk, without what was taken back."""
+    def history(self) -> tuple[Happened, ...]:
+        """What was to be tried, replies with what came of them, and the desk, without what was taken back."""
         return self._sitting.history
 
     @property
@@ -142,13 +142,16 @@ class Session:
         """Carry an action out at the desk and see its result; the second value are notices about the record."""
         return await _run(self._worker, lambda: self._sitting.desk(action_id))
 
-    async def undo(self) -> tuple[str, tuple[str, ...]]:
-        """Take the last reply back and go on from before it; gives its text, and notices. Both tries stay."""
-        return await _run(self._worker, lambda: self._sitting.take_back("undo"))
+    async def take_back(self, misread: bool = False) -> tuple[str, tuple[str, ...]]:
+        """Take the last reply back and go on from before it; gives its text, and notices. Both tries stay.
 
-    async def not_what_i_meant(self) -> tuple[str, tuple[str, ...]]:
-        """As `undo`, for a reply that was misread: its text and reading are kept beside, for a better reader."""
-        return await _run(self._worker, lambda: self._sitting.take_back("misread"))
+        One that was `misread` is kept beside with its reading, for a better reader.
+        """
+        return await _run(self._worker, lambda: self._sitting.take_back("misread" if misread else "undo"))
+
+    async def remark(self, remark: Remark) -> tuple[str, ...]:
+        """Keep what the trainee says beside the conversation; gives notices about the record."""
+        return await _run(self._worker, lambda: self._sitting.remark(remark))
 
     async def end(self) -> tuple[str, ...]:
         """The trainee ends the conversation; gives notices about the record."""

@@ -6,6 +6,7 @@ from roleplay.director.tracking import OFFERS
 from roleplay.domain.customer import State
 from roleplay.domain.reading import Reading
 from roleplay.domain.scenario import Action, Fact, Scenario
+from roleplay.formats.event import Aim
 from roleplay.turn import Exchange
 
 
@@ -35,6 +36,10 @@ class Said:
     """Something in the reply looked like personal data."""
     notices: tuple[str, ...] = ()
     """What the trainee has to know about the record."""
+
+
+Happened = Said | Action | Aim
+"""What is shown of a conversation beside the customer's first words: replies, the desk, what was to be tried."""
 
 
 def said(scenario: Scenario, before: State, text: str, exchange: Exchange, masked: bool = False) -> Said:

@@ -4,7 +4,8 @@ Everything here is synchronous and follows from the line of events; the session 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
+from typing import Any
 
 from roleplay import __version__
 from roleplay.director.endings import kind_of, stop
@@ -15,13 +16,16 @@ from roleplay.domain.text import clean, mask
 from roleplay.domain.transcript import Turn
 from roleplay.errors import BadInput
 from roleplay.formats.event import (
+    Aim,
     Body,
     Desk,
     End,
     Opening,
     Played,
+    Remark,
     Reply,
     TakenBack,
+    kind_of_remark,
     read_event,
     turns_of,
     written,
@@ -30,7 +34,8 @@ from roleplay.reader import READER_VERSION
 from roleplay.review import debrief, graded
 from roleplay.review.disputes import first_card
 from roleplay.session.journal import Journal
-from roleplay.session.said import Said, said
+from roleplay.session.said import Happened, Said, said
+from roleplay.store import Head
 from roleplay.turn import Exchange, opening, reply
 
 
@@ -48,19 +53,9 @@ class Sitting:
         return self.played.scenario
 
     @property
-    def id(self) -> str:
-        """The session's id."""
-        return self._journal.head.id
-
-    @property
-    def seed(self) -> int:
-        """What the customer's choice of words comes from."""
-        return self._journal.head.seed
-
-    @property
-    def mode(self) -> str:
-        """`practice`, or `alone`: without hints."""
-        return self._journal.head.mode
+    def head(self) -> Head:
+        """What the record says of it: its id, its seed, its mode."""
+        return self._journal.head
 
     @property
     def unrecorded(self) -> bool:
@@ -75,13 +70,13 @@ class Sitting:
     @property
     def turns(self) -> tuple[Turn, ...]:
         """What both sides said, without what was taken back."""
-        return turns_of(body for _, body in self._line)
+        return turns_of(self._bodies)
 
     @property
-    def history(self) -> tuple[Said | Action, ...]:
-        """Replies and what was done at the desk, in their order, without what was taken back."""
+    def history(self) -> tuple[Happened, ...]:
+        """What the trainee wanted to try, replies and what was done at the desk, without what was taken back."""
         actions = {one.id: one for one in self.scenario.actions}
-        found: list[Said | Action] = []
+        found: list[Happened] = []
         before: State | None = None
         for _, body in self._line:
             if isinstance(body, Reply) and before is not None:
@@ -89,6 +84,8 @@ class Sitting:
                 found.append(said(self.scenario, before, body.text, exchange))
             elif isinstance(body, Desk):
                 found.append(actions[body.action])
+            elif isinstance(body, Aim):
+                found.append(body)
             before = body.state if isinstance(body, Opening | Reply | Desk) else before
         return tuple(found)
 
@@ -102,7 +99,7 @@ class Sitting:
         """The customer's first words, unless they have been said; gives notices about the record."""
         if any(isinstance(body, Opening) for _, body in self._line):
             return ()
-        state, directive, words = opening(self.scenario, self.seed)
+        state, directive, words = opening(self.scenario, self.head.seed)
         return self._add("opening", Opening(state, directive, words, __version__, READER_VERSION))
 
     def hear(self, text: str) -> Said:
@@ -113,7 +110,7 @@ class Sitting:
             raise BadInput("there is nothing to say in this reply")
         masked = mask(cleaned, self._own)
         before = self.state
-        exchange = reply(self.scenario, self.seed, before, self.turns, masked)
+        exchange = reply(self.scenario, self.head.seed, before, self.turns, masked)
         return said(self.scenario, before, masked, exchange, masked != cleaned)
 
     def keep(self, heard: Said) -> Said:
@@ -160,14 +157,24 @@ class Sitting:
         """The debrief of a conversation that is over; graded once, and afterwards as it was graded then."""
         if self.ended is None:
             raise BadInput("the conversation is not over yet")
-        found = first_card([body for _, body in self._line])
+        found = first_card(self._bodies)
         if found is None:
             self.end()
-            line = [body for _, body in self._line]
-            found = graded(self.played, self.seed, line, self.state, self.ended)
+            found = graded(self.played, self.head.seed, self._bodies, self.state, self.ended)
             self._add("graded", found)
-        made = debrief(self.played, self.seed, self.turns, self.state, found, self.id, self._journal.head.engine)
+        head = self.head
+        made = debrief(self.played, head.seed, self._bodies, self.state, found, head.id, head.engine)
         return replace(made, unrecorded=self.unrecorded)
+
+    def remark(self, remark: Remark) -> tuple[str, ...]:
+        """Keep what the trainee says beside the conversation; it comes in by the same door as a reply."""
+        texts = {name: value for name, value in asdict(remark).items() if isinstance(value, str)}
+        own: dict[str, Any] = {name: mask(clean(value).strip(), self._own) for name, value in texts.items()}
+        return self._add(kind_of_remark(remark), replace(remark, **own))
+
+    @property
+    def _bodies(self) -> list[Body]:
+        return [body for _, body in self._line]
 
     def _close(self, ending_id: str) -> tuple[str, ...]:
         return self._add("end", End(kind_of(self.scenario, ending_id), ending_id))

@@ -54,7 +54,7 @@ class Stored:
         played = self.played
         if isinstance(card, GradedAgain):
             played = played.model_copy(update={"rubrics": card.rubrics, "reader": card.reader or played.reader})
-        return debrief(played, self.head.seed, self.turns, self.state, card, self.head.id, self.head.engine)
+        return debrief(played, self.head.seed, self.line, self.state, card, self.head.id, self.head.engine)
 
 
 def opened(store: Store, id: str, branch: int | None = None) -> Stored:
