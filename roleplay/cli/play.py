@@ -1,4 +1,4 @@
-"""`roleplay play` and `roleplay resume`: a conversation in the terminal, line by line."""
+"""`roleplay play` and `roleplay resume`: a conversation in the interface, or line by line."""
 
 import asyncio
 import secrets
@@ -12,6 +12,7 @@ from roleplay.cli.linear import Linear
 from roleplay.cli.places import named_session, record, record_or_none, rubrics, settings, tell_origin
 from roleplay.cli.typed import undo as take_back
 from roleplay.cli.watch import Watch, WatchedLines, refuse_unwatchable
+from roleplay.cli.welcome import can_draw, interface
 from roleplay.domain.scenario import Scenario
 from roleplay.errors import BadInput
 from roleplay.library import find_scenario
@@ -44,7 +45,18 @@ def play(
     as_json: bool,
 ) -> None:
     """Talk with the customer of SCENARIO, a name from `roleplay list` or a file."""
-    begin(places, scenario, seed=seed, voice=voice, mode=mode, private=private, watched=watch, as_json=as_json)
+    on_screen = not (plain or watch or as_json) and can_draw()
+    begin(
+        places,
+        scenario,
+        seed=seed,
+        voice=voice,
+        mode=mode,
+        private=private,
+        watched=watch,
+        as_json=as_json,
+        on_screen=on_screen,
+    )
 
 
 def begin(
@@ -57,8 +69,9 @@ def begin(
     private: bool = False,
     watched: bool = False,
     as_json: bool = False,
+    on_screen: bool = False,
 ) -> None:
-    """Play a scenario from its beginning."""
+    """Play a scenario from its beginning, line by line or in the interface."""
     if watched:
         refuse_unwatchable(scenario, as_json)
     chosen = settings(places, seed, mode, voice)
@@ -68,6 +81,9 @@ def begin(
     store, why = record_or_none(chosen, private or watched)
     if chosen.voice.value == "llm":
         streams.tell("There is no AI customer in this version: the built-in customer takes the part.")
+    if on_screen:
+        interface(chosen, store, why, found)
+        return
     drawn = chosen.seed.value if chosen.seed.value is not None else secrets.randbelow(SEEDS)
     with store, asyncio.Runner() as runner:
 
@@ -93,8 +109,13 @@ def begin(
 @click.pass_obj
 def resume(places: Places, id: str | None, undo: bool, plain: bool, as_json: bool) -> None:
     """Go on with the conversation ID (the beginning of it will do), or with the last unfinished one."""
-    with record(settings(places)) as store, asyncio.Runner() as runner:
-        session = runner.run(Session.resume(store, named_session(store, id) if id is not None else _unfinished(store)))
+    chosen = settings(places)
+    with record(chosen) as store, asyncio.Runner() as runner:
+        named = named_session(store, id) if id is not None else _unfinished(store)
+        if not (undo or plain or as_json) and can_draw():
+            interface(chosen, store, "", resumed=named)
+            return
+        session = runner.run(Session.resume(store, named))
         linear = Linear(session, runner, as_json, kept=True)
         linear.play(linear.recall, *([lambda: take_back(linear, "")] if undo else []))
 
@@ -104,8 +125,3 @@ def _unfinished(store: Store) -> str:
     if found is None:
         raise BadInput("no conversation is waiting to go on", hint="`roleplay list` shows what you can start.")
     return found
-
-
-def terminal() -> bool:
-    """Whether a person sits at both ends."""
-    return streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout)

@@ -30,15 +30,13 @@ def worth_imitating(debrief: Debrief) -> tuple[Section, ...]:
     authored = debrief.scenario.debrief
     if authored is None:
         return ()
-    name = debrief.scenario.customer.name
     models = tuple(
-        f"When {name} says: \u201c{one.to}\u201d you could say: \u201c{one.reply}\u201d {one.why}"
-        for one in authored.model_replies
+        f"To \u201c{one.to}\u201d you could say: \u201c{one.reply}\u201d {one.why}" for one in authored.model_replies
     )
     pairs = tuple(
         f"Weak: \u201c{one.weak}\u201d Strong: \u201c{one.strong}\u201d {one.why}" for one in authored.contrasts
     )
-    return Section("Words worth trying", items=models), Section("The same moment, weak and strong", items=pairs)
+    return Section("Words worth trying", models), Section("The same moment, weak and strong", pairs)
 
 
 def service(debrief: Debrief) -> Section:

@@ -10,6 +10,9 @@ from roleplay.formats.words import FEELINGS, RULES, plain
 MOST_REASONS = 2
 """Reasons told for each reply: the strongest; the page to keep has more."""
 MOST_REASONS_WHOLE = 5
+CHART_WIDTH = 20
+"""Columns of a bar that is full."""
+FULL, EMPTY = "\u2588", "\u2591"
 
 _NEVER_A_REASON = ("reply", "limit")
 
@@ -21,6 +24,27 @@ def moved(debrief: Debrief, whole: bool) -> Section:
         for number, before, after, ledger in _replies(debrief)
     )
     return Section("Why the mood moved (0 is none, 100 the most)", items=items)
+
+
+def chart(debrief: Debrief) -> Section:
+    """The customer's anger over the replies, a bar for each, and what moved it most."""
+    rows: list[str] = []
+    for number, before, after, ledger in _replies(debrief):
+        then, now = before.mood, after.mood
+        if not rows:
+            rows.append(_bar("Before", then.anger))
+        up = round(now.anger) > round(then.anger)
+        how = "=" if round(now.anger) == round(then.anger) else "\u2191" if up else "\u2193"
+        why = next(iter(_reasons(then, now, ledger)), "")
+        rows.append(f"{_bar(f'Reply {number}', now.anger)} {how} {why}".rstrip())
+    name = debrief.scenario.customer.name
+    return Section(f"How angry {name} was, and what moved it", ("\n".join(rows),) if rows else ())
+
+
+def _bar(label: str, anger: float) -> str:
+    filled = round(anger / 100 * CHART_WIDTH)
+    bar = FULL * filled + EMPTY * (CHART_WIDTH - filled)
+    return f"{label:<9} {bar} {anger:3.0f}"
 
 
 def _replies(debrief: Debrief) -> Iterator[tuple[int, State, State, tuple[Change, ...]]]:
@@ -39,14 +63,18 @@ def _short(number: int, then: Mood, now: Mood, ledger: tuple[Change, ...]) -> st
     moves = _moves(then, now)
     if not moves:
         return f"Reply {number}: no change."
-    eased = now.anger < then.anger if round(now.anger) != round(then.anger) else now.heard > then.heard
-    # A reason that pulled the other way would only puzzle: what won is what is told.
-    reasons = [rule for (rule, _), relief in _reliefs(ledger).items() if (relief > 0) == eased]
-    told = list(dict.fromkeys(RULES.get(rule, plain(rule)) for rule in reasons))[:MOST_REASONS]
+    told = _reasons(then, now, ledger)[:MOST_REASONS]
     line = f"Reply {number}: {moves[0]}"
     if len(told) == MOST_REASONS and len(f"- {line}: {'; '.join(told)}.") > WIDTH:
         told.pop()
     return f"{line}{': ' if told else ''}{'; '.join(told)}."
+
+
+def _reasons(then: Mood, now: Mood, ledger: tuple[Change, ...]) -> list[str]:
+    """The strongest first. One that pulled the other way would only puzzle: what won is what is told."""
+    eased = now.anger < then.anger if round(now.anger) != round(then.anger) else now.heard > then.heard
+    reasons = [rule for (rule, _), relief in _reliefs(ledger).items() if (relief > 0) == eased]
+    return list(dict.fromkeys(RULES.get(rule, plain(rule)) for rule in reasons))
 
 
 def _whole(number: int, then: Mood, now: Mood, ledger: tuple[Change, ...]) -> str:

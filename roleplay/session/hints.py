@@ -155,16 +155,16 @@ _NEEDS = (
         "restate",
     ),
     _Need(
-        _unasked,
-        "There may be more behind this than {name} has said. Ask something that can't be answered with yes or no.",
-        "So that I find what really helps: what",
-        "open_question",
-    ),
-    _Need(
         _asked,
         "{name} asked you something and is waiting for the answer.",
         "To your question:",
         "answer",
+    ),
+    _Need(
+        _unasked,
+        "There may be more behind this than {name} has said. Ask something that can't be answered with yes or no.",
+        "So that I find what really helps: what",
+        "open_question",
     ),
     _Need(
         _unchecked,

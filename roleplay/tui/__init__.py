@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from roleplay.config import Settings
+    from roleplay.domain.scenario import Scenario
     from roleplay.store import Store
 
 __all__ = ["Place", "open_interface"]
@@ -29,6 +32,12 @@ class Place:
     """A new seed, where none is set."""
     first: str
     """The id of the case for somebody's first conversation."""
+    keep: Callable[[Path, str], None]
+    """Writes a file that the trainee asks for; BadInput if it cannot be written."""
+    case: Scenario | None = None
+    """The case to begin with, where one was named."""
+    resumed: str = ""
+    """The id of the conversation to go on with, where one was named."""
 
 
 def open_interface(place: Place) -> None:

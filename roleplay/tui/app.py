@@ -26,9 +26,18 @@ class Interface(App[None]):
         super().__init__()
         self.place = place
 
-    def on_mount(self) -> None:
-        """The library is the first thing there is, also on a first run."""
-        self.push_screen(Library(self.place))
+    async def on_mount(self) -> None:
+        """The library is the first thing there is, then what was named on the command line."""
+        place = self.place
+        await self.push_screen(Library(place))
+        if place.case:
+            from roleplay.tui.screens.briefing import Briefing
+
+            await self.push_screen(Briefing(place, place.case))
+        elif place.resumed:
+            from roleplay.tui.screens.history import gone_on
+
+            await self.push_screen(await gone_on(place, place.resumed))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of the screen one is on, by its help; beside them what Textual brings for looks."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["library", "history", "briefing", "talk", "debrief", "compare", "sheet"]
+Where = Literal["library", "history", "briefing", "talk", "coach", "debrief", "compare", "sheet", "choice", "line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +46,37 @@ COMMANDS = (
     Command("talk", "enter", "\u21b5", "send", "send", "Send your reply."),
     Command("talk", "ctrl+j", "^j", "newline", "", "Begin a new line in your reply."),
     Command("talk", "f2", "F2", "brief", "brief", "Show the briefing and what you know.", "brief", always=True),
-    Command("talk", "f3", "F3", "coach", "coach", "Get a hint; again, and it helps more.", "hint", always=True),
+    Command("talk", "f3", "F3", "coach", "coach", "See what was heard, and get a hint.", "hint", always=True),
     Command("talk", "f4", "F4", "desk", "desk", "Look something up or do it at your desk.", "desk", always=True),
-    Command("talk", "f5", "F5", "back", "go back", "Take your last reply back and try again.", "undo", always=True),
+    Command(
+        "talk", "f5", "F5", "back", "go back", "Go back one reply and try again; more for more.", "undo", always=True
+    ),
+    Command("talk", "escape", "esc", "stay", "", "Do not go back after all.", always=True),
     Command("talk", "f8", "F8", "misread", "", "Take it back because it was misread.", "notwhatimeant", always=True),
     Command("talk", "f9", "F9", "end", "end", "End the conversation and see how it went.", "end", always=True),
     Command("talk", "f10", "F10", "pause", "", "Pause: no clock is running.", "pause", always=True),
     Command("talk", "f1", "F1", "help", "help", "Show what can be done here.", "help", always=True),
     Command("talk", "ctrl+l", "^l", "leave", "", "Leave; you can go on another time.", "quit", always=True),
-    Command("debrief", "r", "r", "again", "try that reply again", "Go back to the reply to change, and try again."),
-    Command("debrief", "n", "n", "library", "another customer", "Choose another customer."),
+    Command("talk", "ctrl+q", "^q", "quit", "", "Leave the program; what was said is kept.", always=True),
+    Command("coach", "f3", "F3", "more", "more", "Get more help."),
+    Command("coach", "escape", "esc", "close", "close", "Close this."),
+    Command("debrief", "r", "r", "again", "try again", "Go back to the chosen reply, and try again."),
+    Command("debrief", "tab", "tab", "app.focus_next", "", "Choose the next thing to change."),
+    Command("debrief", "d", "d", "disagree", "disagree", "Say that you disagree with a grade."),
+    Command("debrief", "s", "s", "service", "", "Say what the service should change."),
+    Command("debrief", "e", "e", "export", "", "Write it all to a file."),
+    Command("debrief", "n", "n", "library", "next customer", "Choose another customer."),
     Command("debrief", "escape", "esc", "library", "", "Leave this page."),
-    Command("debrief", "f2", "F2", "whole", "all of it", "Show all grades with all their words."),
+    Command("debrief", "f2", "F2", "whole", "grades", "Show all grades with all their words."),
+    Command("debrief", "f3", "F3", "reread", "reread", "Read the conversation again, with the words that count lit."),
     Command("debrief", "f1", "F1", "help", "help", "Show what can be done here.", always=True),
-    Command("compare", "escape", "esc", "dismiss", "go on", "Go on with the conversation."),
-    Command("compare", "enter", "\u21b5", "dismiss", "", "Go on with the conversation."),
-    Command("sheet", "escape", "esc", "dismiss", "close", "Close this."),
-    Command("sheet", "f1", "F1", "dismiss", "", "Close this."),
+    Command("compare", "escape", "esc", "close", "go on", "Go on with the conversation."),
+    Command("compare", "enter", "\u21b5", "close", "", "Go on with the conversation."),
+    Command("sheet", "escape", "esc", "close", "close", "Close this."),
+    Command("sheet", "f1", "F1", "close", "", "Close this."),
+    Command("choice", "escape", "esc", "close", "close", "Choose nothing."),
+    *(Command("choice", str(n), str(n), f"number({n})", "", f"Choose number {n}.") for n in range(1, 10)),
+    Command("line", "escape", "esc", "close", "close", "Keep nothing."),
 )
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from roleplay.domain.customer import Band, Directive
-from roleplay.domain.debrief import Debrief
+from roleplay.domain.moves import MOVES
 from roleplay.domain.scenario import Action, Scenario
-from roleplay.domain.scorecard import Note
-from roleplay.formats.graded import skill_level
-from roleplay.formats.page import Section
+from roleplay.formats.event import Aim
+from roleplay.formats.page import Section, shortened
 from roleplay.formats.words import RULES, plain
 from roleplay.session import Said, Session
 
@@ -22,6 +21,9 @@ MOODS: dict[Band, str] = {
 """The customer's mood in one word."""
 NEVER_A_REASON = ("reply", "limit", "no_progress")
 LEVELS = 4
+MOST_QUOTED = 60
+"""Characters of a reply's words beside what they did."""
+NOTHING_HEARD = "Nothing that could be made out. Say it in other words; it costs you nothing."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Spoken:
     """Empty for what happened."""
     text: str
     mine: bool = False
+    lit: tuple[tuple[int, int], ...] = ()
+    """Parts of the text that are spoken of, by code points."""
 
 
 def dots(level: int | None) -> str:
@@ -61,9 +65,13 @@ def opening(session: Session) -> Spoken:
     return Spoken(session.scenario.customer.name, session.turns[0].content)
 
 
+def answer(scenario: Scenario, said: Said) -> Spoken:
+    """The customer's words."""
+    return Spoken(scenario.customer.name, said.exchange.words)
+
+
 def came_of(scenario: Scenario, said: Said) -> Iterator[Spoken]:
-    """What a reply brought: the customer's words, what the desk shows, what is still to do, what was learned."""
-    yield Spoken(scenario.customer.name, said.exchange.words)
+    """What else a reply brought: what the desk shows, what is still to do, what was learned."""
     yield from (at_desk(action) for action in said.results)
     for one in said.hindered:
         yield Spoken("", f"Not done: {one.action.label}. This has to come first: {one.first.label}.")
@@ -101,7 +109,10 @@ def told(session: Session, without: int = 0) -> Iterator[Spoken]:
             return
         if isinstance(one, Said):
             yield Spoken("You", one.text, mine=True)
+            yield answer(session.scenario, one)
             yield from came_of(session.scenario, one)
+        elif isinstance(one, Aim):
+            yield Spoken("", f"You want to try: {one.words}")
         else:
             yield at_desk(one)
 
@@ -117,23 +128,33 @@ def known(session: Session) -> tuple[Section, ...]:
     )
 
 
-def skill_rows(debrief: Debrief) -> list[str]:
-    """A line for each skill: its name, dots and a word."""
-    rows = [(one, *skill_level(one, debrief.rubrics)) for one in debrief.scorecard.rubrics]
-    width = max((len(title) for _, title, _ in rows), default=0)
-    return [f"{title:<{width}}  {dots(one.level)}  {word}" for one, title, word in rows]
+def heard(session: Session) -> Section:
+    """What the customer made of the last reply: what it did, by the words that did it."""
+    name = session.scenario.customer.name
+    said = next((one for one in reversed(session.history) if isinstance(one, Said)), None)
+    if said is None:
+        return Section(f"What {name} heard", ("You have not said anything yet.",))
+    moves = sorted(said.exchange.reading.moves, key=lambda move: move.span.start)
+    quotes: dict[str, list[str]] = {}
+    for move in moves:
+        quotes.setdefault(move.span.quote, []).append(MOVES[move.kind].name)
+    items = tuple(
+        f"{', '.join(dict.fromkeys(names))}: \u201c{shortened(quote, MOST_QUOTED)}\u201d"
+        for quote, names in quotes.items()
+    )
+    return Section(f"What {name} heard", items=items) if items else Section(f"What {name} heard", (NOTHING_HEARD,))
 
 
-def to_try_again(debrief: Debrief) -> Note | None:
-    """The change that is most worth trying: the first one with a better wording, else the first with a place."""
-    changes = [one for one in debrief.scorecard.notes if one.kind == "change" and one.evidence]
-    return next((one for one in changes if one.try_instead), changes[0] if changes else None)
-
-
-def reply_number(debrief: Debrief, turn: int) -> int:
-    """Which of the trainee's replies a turn is, counted from 1."""
-    own = [one.number for one in debrief.transcript.turns if one.role == "agent"]
-    return own.index(turn) + 1 if turn in own else len(own)
+def beside(session: Session) -> tuple[Section, ...]:
+    """The side of a wide window; whoever practises alone sees what an agent would."""
+    alone = session.mode == "alone"
+    inner = () if alone else (Section("", (standing_of(session),)),)
+    return (
+        *inner,
+        *known(session),
+        *(() if alone or len(session.turns) < 2 else (heard(session),)),
+        Section("Good enough when", (session.scenario.brief.objective,)),
+    )
 
 
 def first_words(scenario: Scenario) -> tuple[tuple[str, tuple[str, ...]], ...]:

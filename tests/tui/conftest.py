@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from roleplay.cli.saving import write_new
 from roleplay.config import Given, settle
 from roleplay.store import open_store
 from roleplay.tui import Place
@@ -64,7 +65,8 @@ def opened(tmp_path: Path):
         folder.mkdir(exist_ok=True)
         settings = settle(Given(str(folder), (), None, mode), {}, Given(), folder)
         with open_store(folder / "record.db") as store:
-            app = Interface(Place(settings, store, "", lambda: 7, FIRST))
+            app = Interface(Place(settings, store, "", lambda: 7, FIRST, write_new))
+            app.animation_level = "none"
             async with app.run_test(size=size, notifications=True) as pilot:
                 trainee = Trainee(pilot)
                 await trainee.settle()

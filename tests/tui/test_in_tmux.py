@@ -83,9 +83,9 @@ def test_a_conversation_from_the_library_to_its_debrief(tmux: Tmux) -> None:
     tmux.press("Enter")
     tmux.wait_for("1 reply")
     tmux.press("F9")
-    assert "How it went" in tmux.wait_for("try that reply again")
+    assert "How it went" in tmux.wait_for("try again")
     tmux.press("C-q")
-    tmux.wait_for_no("try that reply again")
+    tmux.wait_for_no("try again")
 
 
 def test_what_was_said_outlives_the_terminal(tmp_path: Path) -> None:

@@ -116,6 +116,7 @@ async def test_what_is_typed_after_a_slash_does_what_the_key_does(opened) -> Non
         await trainee.press("enter", "enter")
         await trainee.say("/hint")
         assert "Hint:" in trainee.flat
+        await trainee.press("escape")
         await trainee.say("/nonsense")
         assert "Nothing is typed like this here" in trainee.flat
         await trainee.say("//x is what it says")

@@ -6,16 +6,17 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
 from roleplay.domain.scenario import Scenario
 from roleplay.formats.briefing import briefing
+from roleplay.formats.event import Aim
 from roleplay.formats.words import KINDS
 from roleplay.library import rubrics_of
 from roleplay.session import Mode, Session
 from roleplay.tui.commands import Where, bindings
-from roleplay.tui.screens.sheet import Sheet, help_of
+from roleplay.tui.screens.page import Page
+from roleplay.tui.screens.sheet import Sheet
 from roleplay.tui.view import first_sentence, first_words
 from roleplay.tui.widgets.head import Head
 
@@ -23,15 +24,15 @@ if TYPE_CHECKING:
     from roleplay.tui import Place
 
 
-class Briefing(Screen[None]):
+class Briefing(Page):
     """What a trainee reads before the first word, and one question to themselves."""
 
     WHERE: ClassVar[Where] = "briefing"
     BINDINGS = bindings("briefing")
 
     def __init__(self, place: "Place", scenario: Scenario) -> None:
-        super().__init__()
-        self.place, self.scenario = place, scenario
+        super().__init__(place)
+        self.scenario = scenario
 
     def compose(self) -> ComposeResult:
         """Labels at the left, so that the page can be scanned."""
@@ -82,23 +83,20 @@ class Briefing(Screen[None]):
         from roleplay.tui.screens.talk import Talk
 
         place, settings = self.place, self.place.settings
-        skills = rubrics_of(self.scenario, settings.library.value, settings.data.value, self._warn)
+        skills = rubrics_of(
+            self.scenario, settings.library.value, settings.data.value, lambda text: self.say(text, wrong=True)
+        )
         how: Mode = "alone" if settings.mode.value == "alone" else "practice"
         seed = settings.seed.value if settings.seed.value is not None else place.draw()
         session = await Session.start(self.scenario, skills, seed, place.store, mode=how)
-        self.app.switch_screen(Talk(place, session, self.query_one(Input).value.strip()))
-
-    def _warn(self, text: str) -> None:
-        self.notify(text, markup=False, severity="warning")
+        if aim := self.query_one(Input).value.strip():
+            await session.remark(Aim(aim))
+        self.app.switch_screen(Talk(place, session))
 
     def action_sheet(self) -> None:
         """The whole briefing."""
-        self.app.push_screen(Sheet(briefing(self.scenario)))
+        self.app.push_screen(Sheet(briefing(self.scenario), searched=True))
 
     def action_back(self) -> None:
         """Another customer, without reason or record."""
         self.app.pop_screen()
-
-    def action_help(self) -> None:
-        """What can be done here."""
-        self.app.push_screen(Sheet(help_of("briefing")))

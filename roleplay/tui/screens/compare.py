@@ -5,15 +5,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from roleplay.tui.again import Way
 from roleplay.tui.commands import Where, bindings
+from roleplay.tui.screens.page import Overlay
 from roleplay.tui.widgets.spoken import shown
 
 
-class Compare(ModalScreen[None]):
+class Compare(Overlay[None]):
     """The first way at the left, the new one at the right."""
 
     WHERE: ClassVar[Where] = "compare"

@@ -1,19 +1,20 @@
 """The trainee's own record: go on with a conversation, see again how one went, delete one for good."""
 
+from __future__ import annotations
+
 from asyncio import to_thread
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from roleplay.errors import RoleplayError
 from roleplay.tui.commands import Where, bindings
 from roleplay.tui.rows import came_out
-from roleplay.tui.screens.sheet import Sheet, help_of
+from roleplay.tui.screens.page import Page
 from roleplay.tui.widgets.head import Head
 
 if TYPE_CHECKING:
@@ -23,15 +24,14 @@ NOTHING_YET = "No conversations yet. esc goes back to the cases; the first one t
 ONCE_MORE = "Press del once more to delete it for good, with all that was said."
 
 
-class History(Screen[None]):
+class History(Page):
     """Every conversation, the newest first."""
 
     WHERE: ClassVar[Where] = "history"
     BINDINGS = bindings("history")
 
-    def __init__(self, place: "Place") -> None:
-        super().__init__()
-        self.place = place
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
         self._doomed: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -62,20 +62,12 @@ class History(Screen[None]):
     @work(group="open", exclusive=True)
     async def action_open(self) -> None:
         """A conversation that is not over goes on; of one that is, the debrief."""
-        from roleplay.session import Session
-        from roleplay.tui.screens.debrief import Debriefing
-        from roleplay.tui.screens.talk import Talk
-
         if (id := self._chosen) is None:
             return
         try:
-            session = await Session.resume(self.place.store, id)
-            if session.ended is None:
-                self.app.push_screen(Talk(self.place, session, ""))
-            else:
-                self.app.push_screen(Debriefing(self.place, session, await session.finish(), ""))
+            self.app.push_screen(await gone_on(self.place, id))
         except RoleplayError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.say(error, wrong=True)
 
     @work(group="delete", exclusive=True)
     async def action_delete(self) -> None:
@@ -85,19 +77,25 @@ class History(Screen[None]):
             return
         if id != self._doomed:
             self._doomed = id
-            self.notify(ONCE_MORE, markup=False)
+            self.say(ONCE_MORE)
             return
         self._doomed = None
         try:
             await to_thread(self.place.store.delete, id)
         except RoleplayError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.say(error, wrong=True)
         await self.on_screen_resume()
 
     def action_back(self) -> None:
         """The cases."""
         self.app.pop_screen()
 
-    def action_help(self) -> None:
-        """What can be done here."""
-        self.app.push_screen(Sheet(help_of("history")))
+
+async def gone_on(place: Place, id: str) -> Page:
+    """The screen of a stored conversation: where it was left, or how it went."""
+    from roleplay.session import Session
+    from roleplay.tui.screens.debrief import Debriefing
+    from roleplay.tui.screens.talk import Talk
+
+    session = await Session.resume(place.store, id)
+    return Talk(place, session) if session.ended is None else Debriefing(place, session, await session.finish())

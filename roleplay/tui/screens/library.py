@@ -7,13 +7,13 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Key
-from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from roleplay.errors import RoleplayError
 from roleplay.tui.commands import Where, bindings
 from roleplay.tui.rows import case_line, last_time, matches
+from roleplay.tui.screens.page import Page
 from roleplay.tui.widgets.head import Head
 
 if TYPE_CHECKING:
@@ -25,15 +25,14 @@ FIRST_RUN = "\u21b5 opens your first customer. Nothing leaves this computer. F1 
 NOTHING = "No case has these words. esc shows all of them again."
 
 
-class Library(Screen[None]):
+class Library(Page):
     """All cases, the first one chosen already."""
 
     WHERE: ClassVar[Where] = "library"
     BINDINGS = bindings("library")
 
     def __init__(self, place: "Place") -> None:
-        super().__init__()
-        self.place = place
+        super().__init__(place)
         self._cases: list[Listed] = []
         self._broken: list[str] = []
         self._record: tuple[Summary, ...] = ()
@@ -127,9 +126,3 @@ class Library(Screen[None]):
     def action_clear(self) -> None:
         """All cases again."""
         self.query_one(Input).value = ""
-
-    def action_help(self) -> None:
-        """What can be done here."""
-        from roleplay.tui.screens.sheet import Sheet, help_of
-
-        self.app.push_screen(Sheet(help_of("library")))

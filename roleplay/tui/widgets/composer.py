@@ -1,5 +1,6 @@
 """Where a reply is written: enter sends, and what was sent before comes back with the arrow at the top."""
 
+from textual.content import Content
 from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import TextArea
@@ -17,8 +18,9 @@ class Composer(TextArea):
             super().__init__()
             self.text = text
 
-    def __init__(self) -> None:
+    def __init__(self, asks: str) -> None:
         super().__init__("", id="say", soft_wrap=True, tab_behavior="focus")
+        self.border_title = Content(asks)
         self.over = False
         """The conversation has ended: enter goes on to how it went."""
         self._earlier: list[str] = []
@@ -52,6 +54,10 @@ class Composer(TextArea):
     def _is_own(self, step: int) -> bool:
         """Something newly written stands here: going back would lose it."""
         return self._at == len(self._earlier) and bool(self.text.strip()) and step < 0
+
+    def stands(self, mood: str) -> None:
+        """How the customer stands, on the lower edge."""
+        self.border_subtitle = Content(mood)
 
     def sent(self, text: str) -> None:
         """The reply is on its way: the box is empty again, and the reply can be called back."""

@@ -5,10 +5,19 @@ from textual.widgets import Static
 
 from roleplay.tui.view import Spoken
 
+LIT = "bold reverse"
+
 
 def shown(one: Spoken) -> Static:
     """The widget for it."""
     if not one.who:
-        return Static(Content(one.text), classes="event")
-    words = Content.from_markup("[b]$who[/b]  $text", who=one.who, text=one.text)
-    return Static(words, classes=f"spoken {'me' if one.mine else 'them'}")
+        return Static(told(one), classes="event")
+    return Static(told(one), classes=f"spoken {'me' if one.mine else 'them'}")
+
+
+def told(one: Spoken) -> Content:
+    """Its words, as text, the ones that are spoken of lit."""
+    words = Content(one.text)
+    for start, end in one.lit:
+        words = words.stylize(LIT, start, end)
+    return Content.assemble((one.who, "bold"), "  ", words) if one.who else words

@@ -1,0 +1,91 @@
+"""What is one key away while one talks, and moves nothing in the conversation: brief, coach, desk, a pause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from roleplay.errors import RoleplayError
+from roleplay.formats.briefing import WORDS_DO_IT, briefing
+from roleplay.session import Session
+from roleplay.tui.screens.choice import Choice
+from roleplay.tui.screens.coach import Coach
+from roleplay.tui.screens.page import Page
+from roleplay.tui.screens.sheet import Sheet
+from roleplay.tui.view import Spoken, at_desk, known, standing_of
+from roleplay.tui.widgets.composer import Composer
+from roleplay.tui.widgets.head import Head
+from roleplay.tui.widgets.rail import Rail
+from roleplay.tui.widgets.transcript import Transcript
+
+if TYPE_CHECKING:
+    from roleplay.tui import Place
+
+PAUSED = "Paused. No clock is running. Stand up, breathe, talk to somebody; go on with your next reply."
+NO_COACH = "There are no hints when you practise alone."
+AT_DESK = "At your desk"
+NO_DESK = "There is nothing to do at the desk in this case."
+
+
+class Beside(Page):
+    """A screen with a conversation on it."""
+
+    def __init__(self, place: Place, session: Session) -> None:
+        super().__init__(place)
+        self.session = session
+
+    @property
+    def transcript(self) -> Transcript:
+        """What has been said."""
+        return self.query_one(Transcript)
+
+    @property
+    def composer(self) -> Composer:
+        """Where a reply is written."""
+        return self.query_one(Composer)
+
+    @property
+    def is_alone(self) -> bool:
+        """Without mood, coach and going back."""
+        return self.session.mode == "alone"
+
+    async def stand(self) -> None:
+        """Header, mood and rail say where things stand."""
+        replies = sum(turn.role == "agent" for turn in self.session.turns)
+        counted = f"{replies} {'reply' if replies == 1 else 'replies'}   " if replies else ""
+        self.query_one(Head).tell(f"{counted}\u25cf your turn")
+        self.composer.stands("" if self.is_alone else standing_of(self.session))
+        await self.query_one(Rail).tell(self.session)
+
+    def action_brief(self) -> None:
+        """The briefing, and what is known so far."""
+        self.app.push_screen(Sheet((*known(self.session), *briefing(self.session.scenario)), searched=True))
+
+    async def action_coach(self) -> None:
+        """What was heard, and a hint; both cost nothing."""
+        if self.is_alone:
+            await self.transcript.tell(Spoken("", NO_COACH))
+        else:
+            self.app.push_screen(Coach(self.session))
+
+    @work(group="desk", exclusive=True)
+    async def action_desk(self) -> None:
+        """Choose something at the desk, and see what it shows."""
+        session = self.session
+        actions, done = session.scenario.actions, session.state.done
+        labels = [f"{one.label}{'  (done)' if one.id in done else ''}" for one in actions]
+        chosen = await self.app.push_screen_wait(Choice(AT_DESK, WORDS_DO_IT if labels else NO_DESK, labels))
+        if chosen is None:
+            return
+        try:
+            action, notices = await session.desk(actions[chosen].id)
+        except RoleplayError as error:
+            self.say(error, wrong=True)
+            return
+        await self.transcript.tell(at_desk(action), *(Spoken("", one) for one in notices))
+        await self.stand()
+
+    async def action_pause(self) -> None:
+        """Nothing runs anyway; it is good to hear it."""
+        await self.transcript.tell(Spoken("", PAUSED))

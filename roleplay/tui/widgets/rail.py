@@ -1,0 +1,24 @@
+"""What stands beside a conversation where there is room: the mood, what is known, what was heard, the brief."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from roleplay.session import Session
+from roleplay.tui.screens.sheet import sections_shown
+from roleplay.tui.view import beside
+
+
+class Rail(VerticalScroll):
+    """The right side of a wide window."""
+
+    def __init__(self) -> None:
+        super().__init__(id="rail")
+
+    def compose(self) -> ComposeResult:
+        """Nothing yet: it is told at once."""
+        yield from ()
+
+    async def tell(self, session: Session) -> None:
+        """As things stand now."""
+        await self.remove_children()
+        await self.mount_all(sections_shown(beside(session)))
