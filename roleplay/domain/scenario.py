@@ -23,6 +23,8 @@ class Brief(Value):
     company: Text
     situation: Text
     objective: Text
+    log: tuple[Text, ...] = ()
+    """What the firm's own screen shows of earlier contacts and orders, oldest first; one entry a line."""
 
 
 class Policy(Value):

@@ -18,6 +18,7 @@ def briefing(scenario: Scenario) -> tuple[Section, ...]:
         Section("They write because", (brief.situation,)),
         *rules,
         _desk(scenario),
+        Section("What your screen shows of them", items=brief.log),
         Section("Beside you", (scenario.knowledge.strip(),) if scenario.knowledge.strip() else ()),
         Section("What is good enough", (brief.objective,)),
         Section("Before you start", items=scenario.meta.content_notes),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import dropwhile
 
 from roleplay.director.mood import start
 from roleplay.director.tracking import band_of
@@ -11,8 +12,10 @@ from roleplay.formats.references import items
 from roleplay.formats.wording import Complaint
 from roleplay.proving.finding import Rule, Written, texts
 from roleplay.proving.reach import is_hidden, step_is_false
+from roleplay.reader.days import DAYS
 from roleplay.reader.lexicon import lexicon
 from roleplay.reader.likeness import Likeness
+from roleplay.reader.phrases import Phrases, expanded, parse
 from roleplay.reader.words import tokens
 
 _BRACES = re.compile(r"\{(\w*)\}")
@@ -150,21 +153,63 @@ def _ambiguous(case: Written) -> Iterator[Complaint]:
 
 def _leaks(case: Written) -> Iterator[Complaint]:
     """A brief that tells what should be asked for."""
+    secrets = _secrets(case)
+    for key in ("role", "company", "situation", "objective"):
+        text = case.part("brief", key)
+        for sentence in _SENTENCE.split(text) if isinstance(text, str) else ():
+            if told := _told(secrets, _words(sentence)):
+                yield Complaint(("brief", key), f"the trainee reads {told} here", "leave it for a question")
+
+
+def _logged(case: Written) -> Iterator[Complaint]:
+    """A log that tells what should be asked for, also in the words by which the case knows a fact said back."""
+    secrets = _secrets(case)
+    hidden = [(_named(fact), _ways_to_say(fact)) for _, fact in case.each("facts") if is_hidden(fact)]
+    for path, entry in items(case.table, ("brief", "log", "*")):
+        for sentence in _SENTENCE.split(entry):
+            # An entry begins with its day, and many a fact is known by a day.
+            words = tuple(dropwhile(_is_stamp, _words(sentence)))
+            told = _told(secrets, words) or next((what for what, ways in hidden if ways.stand(words)), None)
+            if told:
+                message = f"the log tells what the trainee should find out: {told}"
+                yield Complaint(path, message, "leave it for a question")
+                break
+
+
+def _secrets(case: Written) -> list[tuple[str, Likeness, int]]:
+    """What should be asked for, and how many main words it takes to know it again."""
     secrets = [
-        (f'the hidden fact "{printable(fact.get("id"))}"', Likeness.of(value, 1.0), 2)
+        (_named(fact), Likeness.of(value, 1.0), 2)
         for _, fact in case.each("facts")
         if is_hidden(fact) and isinstance(value := fact.get("value"), str)
     ]
     if isinstance(need := case.part("need", "underlying"), str):
         likes = [Likeness.of(one, 0.75) for one in _SENTENCE.split(need)]
         secrets += [("what is behind the request", one, SENTENCE) for one in likes]
-    for key in ("role", "company", "situation", "objective"):
-        text = case.part("brief", key)
-        for sentence in _SENTENCE.split(text) if isinstance(text, str) else ():
-            words = tuple(token.word for token in tokens(sentence) if not token.mark)
-            told = next((what for what, like, least in secrets if len(like.main) >= least and like.found(words)), None)
-            if told:
-                yield Complaint(("brief", key), f"the trainee reads {told} here", "leave it for a question")
+    return secrets
+
+
+def _told(secrets: list[tuple[str, Likeness, int]], words: tuple[str, ...]) -> str | None:
+    return next((what for what, like, least in secrets if len(like.main) >= least and like.found(words)), None)
+
+
+def _named(fact: Mapping[str, object]) -> str:
+    return f'the hidden fact "{printable(fact.get("id"))}"'
+
+
+def _ways_to_say(fact: Mapping[str, object]) -> Phrases:
+    """The value of a fact word by word, and its aliases."""
+    cues = [one for cue in (*texts(fact, "value"), *texts(fact, "aliases")) for one in expanded(cue)]
+    parsed = (parse(one, lexicon().classes, lexicon().same) for one in cues)
+    return Phrases(one for one in parsed if one.elements)
+
+
+def _words(sentence: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokens(sentence) if not token.mark)
+
+
+def _is_stamp(word: str) -> bool:
+    return word in DAYS or word == "last" or word.startswith(("date:", "time:"))
 
 
 def _brands(case: Written) -> Iterator[Complaint]:
@@ -224,6 +269,7 @@ PHRASING = (
         _leaks,
         "What has been read need not be asked for, so nobody practises listening.",
     ),
+    Rule("leaking-log", "mistake", _logged, "What the screen shows is no reward for a good question."),
     Rule("real-firm", "mistake", _brands, "People who work there, and their customers, would be spoken of."),
     Rule("toothless-rule", "mistake", _toothless, "A promise made too early goes unnoticed."),
     Rule("shadowed-aftermath", "mistake", _shadowed, "Two days later, everybody gets the same message."),

@@ -102,7 +102,7 @@ class Hints:
     def _open(self, state: State) -> set[str]:
         """The words of all that the trainee has been shown."""
         case = self._scenario
-        shown = [case.brief.situation, case.brief.objective, case.knowledge]
+        shown = [case.brief.situation, case.brief.objective, *case.brief.log, case.knowledge]
         shown += [one.text for one in case.policy] + [one.label for one in case.actions]
         shown += [one.result for one in case.actions if one.id in state.done]
         shown += [one.value for one in case.facts if one.reveal is None or one.id in state.told]

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from roleplay.library import find_scenario
+
 from .conftest import LIBRARY, environment
 
 KEYS = ["id", "title", "kind", "industry", "difficulty", "minutes", "skills", "source", "overrides"]
@@ -85,6 +87,18 @@ def test_the_trainee_s_page_keeps_the_secrets(run, library: Path):
     out = run("show", "late-parcel", "--library", library).out
     assert "At your desk" in out
     assert "birthday" not in out.lower()
+
+
+def test_what_the_screen_shows_stands_before_the_sheet_one_entry_a_line(run):
+    out = run("show", "wrong-colour").out
+    log = find_scenario("wrong-colour").scenario.brief.log
+    places = [out.index(part) for part in ("What your screen shows of them:", *(f"\n- {one}\n" for one in log))]
+    assert places == sorted(places)
+    assert places[-1] < out.index("Beside you:")
+
+
+def test_a_case_without_a_log_has_no_heading_for_it(run, library: Path):
+    assert "screen" not in run("show", "late-parcel", "--library", library).out
 
 
 def test_the_trainer_s_page_tells_them_and_what_good_looks_like(run, library: Path):

@@ -43,6 +43,11 @@ def test_the_briefing_comes_before_the_first_word(play):
     assert "The seed is 7" in out
 
 
+def test_what_the_screen_shows_can_be_read_again_during_the_conversation(run):
+    out = run("play", "wrong-colour", "--plain", "--private", stdin="/brief\n/quit\n").out
+    assert out.count("- Last Tue 12:31  Web order L-20417") == 2
+
+
 def test_the_conversation_and_its_debrief_follow(play):
     done = play()
     assert done.code == 0

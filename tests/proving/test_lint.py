@@ -121,6 +121,28 @@ def test_a_brief_that_tells_the_hidden_fact_is_told_at_its_line():
     assert found_at(text, "leaking-brief") == [line_of(text, "situation = ")]
 
 
+def with_log(entry: str) -> str:
+    goal = 'objective = "Kim knows when it comes."'
+    return changed((goal, f"{goal}\nlog = [{entry!r}]"))
+
+
+@pytest.mark.parametrize(
+    "entry", ["Tue 10:40  Call: birthday, must be there Friday.", "Tue 10:40  Wants it for the party."]
+)
+def test_a_log_that_tells_the_hidden_fact_in_its_words_or_those_of_an_alias_is_told_at_its_entry(entry: str):
+    text = with_log(entry).replace('aliases = ["birthday*"]', 'aliases = ["birthday*", "party"]')
+    found = [one.problem for one in examined(text).findings if one.rule == "leaking-log"]
+    assert [one.line for one in found] == [line_of(text, "log = ")]
+    assert 'the log tells what the trainee should find out: the hidden fact "birthday"' in str(found[0])
+
+
+def test_the_day_that_an_entry_of_a_log_begins_with_tells_no_fact_that_is_known_by_that_day():
+    by_day = ('aliases = ["birthday*"]', 'aliases = ["birthday*", "friday"]')
+    stamped = with_log("Fri 10:40  Handed to the carrier.").replace(*by_day)
+    assert found_at(stamped, "leaking-log") == []
+    assert found_at(stamped.replace("Handed to the carrier", "Wanted by Friday"), "leaking-log")
+
+
 @pytest.mark.parametrize(
     "line",
     [
