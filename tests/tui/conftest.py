@@ -7,15 +7,19 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from roleplay.cli.saving import write_new
 from roleplay.config import Given, settle
 from roleplay.store import open_store
 from roleplay.tui import Place
 from roleplay.tui.app import Interface
+from roleplay.tui.screens.page import Overlay
 from roleplay.tui.widgets.composer import Composer
 
 SMALL = (80, 24)
+WAITING = ("desk", "own")
+"""Workers that ask the trainee something."""
 FIRST = "wrong-colour"
 
 
@@ -31,12 +35,19 @@ class Trainee:
         await self.settle()
 
     async def settle(self) -> None:
-        """Until nothing is under way any more."""
+        """Until nothing is under way any more but what waits for the trainee."""
         for _ in range(3):
-            await self.app.workers.wait_for_complete(
-                [one for one in self.app.workers if one.group != "desk" and not one.is_finished]
-            )
             await self.pilot.pause()
+            if not isinstance(self.app.screen, Overlay):
+                await self.app.workers.wait_for_complete(
+                    [one for one in self.app.workers if one.group not in WAITING and not one.is_finished]
+                )
+        await self.pilot.pause()
+
+    async def write(self, text: str) -> None:
+        """A line into the box that asks for one, and enter."""
+        self.app.screen.query_one("#line", Input).value = text
+        await self.press("enter")
 
     async def say(self, text: str) -> None:
         """A reply, pasted into the composer and sent."""
