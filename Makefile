@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
-EXTRAS := workshop,reports,dev
+EXTRAS := browser,workshop,reports,dev
 
 # With .venv activated, python3 would be the one that set-up is about to replace.
 export PATH := $(subst $(CURDIR)/$(BIN):,,$(PATH))

@@ -47,8 +47,10 @@ DOCS = [*(ROOT / "docs").glob("*.md"), *(ROOT / "docs").glob("*/*.md")]
 PAGES = (README, CONTRIBUTING, AUTHORING, CASES, RUBRICS, TRANSCRIPTS)
 ASKS = {"delete", "dispute"}
 """Commands that wait for an answer."""
-SPOKEN_OF = {"roleplay grade", "roleplay read", "roleplay new", "roleplay replay", "roleplay test", "roleplay ..."}
-"""Named in a sentence, with nothing to work on."""
+SPOKEN_OF = {"roleplay grade", "roleplay read", "roleplay new", "roleplay replay", "roleplay test", "roleplay ..."} | {
+    "roleplay --browser"
+}
+"""Named in a sentence, with nothing to work on, or until somebody stops it."""
 
 run = tests.cli.conftest.run
 """The command in this process."""

@@ -57,19 +57,29 @@ def roleplay(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return python.with_name("roleplay")
 
 
-def test_the_wheel_carries_every_scenario_rubric_schema_and_table(wheel: Path):
+def test_the_wheel_carries_every_scenario_rubric_schema_table_and_page(wheel: Path):
     shipped = set(zipfile.ZipFile(wheel).namelist())
     expected = {
         f"roleplay/_data/{path.relative_to(ROOT).as_posix()}"
         for folder in ("scenarios", "rubrics", "schemas")
         for path in (ROOT / folder).iterdir()
-    } | {path.relative_to(ROOT).as_posix() for path in (ROOT / "roleplay").rglob("*.toml")}
+    } | {
+        path.relative_to(ROOT).as_posix()
+        for files in ("**/*.toml", "**/*.tcss", "tui/browser/page/*")
+        for path in (ROOT / "roleplay").glob(files)
+    }
     assert expected <= shipped, f"missing from the wheel: {sorted(expected - shipped)}"
 
 
 def test_an_installed_command_lists_the_scenarios_from_any_folder(roleplay: Path, tmp_path: Path):
     done = succeeded(call(roleplay, "list", "--json", cwd=tmp_path))
     assert [scenario["id"] for scenario in json.loads(done.stdout)]
+
+
+def test_an_installed_command_without_the_extra_says_what_the_browser_needs(roleplay: Path, tmp_path: Path):
+    done = call(roleplay, "--browser", cwd=tmp_path)
+    assert done.returncode == 2
+    assert 'pip install "roleplay-trainer[browser]"' in done.stderr
 
 
 def test_an_installed_command_plays_a_conversation_over_stdin(roleplay: Path, tmp_path: Path):

@@ -119,18 +119,23 @@ class Commands(click.Group):
     params=_place_options(),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
+@click.option("--browser", is_flag=True, help="Open the interface in the browser, on this computer only.")
 @click.version_option(__version__, prog_name="roleplay")
 @click.pass_context
-def roleplay(context: click.Context) -> None:
+def roleplay(context: click.Context, browser: bool) -> None:
     """Practise conversations with customers: a gym, not an exam.
 
     You read a briefing, talk with a simulated customer, and get feedback that quotes your own words.
     Nothing leaves this computer.
     """
+    places = context.ensure_object(Places)
     if context.invoked_subcommand is None:
+        from roleplay.cli.interface import browse
         from roleplay.cli.welcome import welcome
 
-        welcome(context.ensure_object(Places))
+        browse(places) if browser else welcome(places)
+    elif browser:
+        raise click.UsageError("--browser opens the interface, so no command goes with it", context)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

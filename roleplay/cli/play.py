@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from roleplay.cli import Places, streams
+from roleplay.cli.interface import can_draw, interface
 from roleplay.cli.linear import Linear
 from roleplay.cli.places import named_session, record, record_or_none, rubrics, settings, tell_origin
 from roleplay.cli.typed import undo as take_back
 from roleplay.cli.watch import Watch, WatchedLines, refuse_unwatchable
-from roleplay.cli.welcome import can_draw, interface
 from roleplay.domain.scenario import Scenario
 from roleplay.errors import BadInput
 from roleplay.library import find_scenario

@@ -6,9 +6,14 @@ is in `view.py`; what can be pressed or typed is in the one table of `commands.p
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
+
+from roleplay.errors import BadInput
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +22,10 @@ if TYPE_CHECKING:
     from roleplay.domain.scenario import Scenario
     from roleplay.store import Store
 
-__all__ = ["Place", "open_interface"]
+__all__ = ["Place", "open_in_browser", "open_interface"]
+
+INSTALL = 'Install it with: pip install "roleplay-trainer[browser]"'
+"""What to do where the extra is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +53,14 @@ def open_interface(place: Place) -> None:
     from roleplay.tui.app import Interface
 
     Interface(place).run()
+
+
+def open_in_browser(opening: Callable[[], AbstractContextManager[Place]], opened: Callable[[str], None]) -> None:
+    """Serve the interface to a browser on this computer until ^C: `opened` is told where, each tab opens a place."""
+    if find_spec("textual_serve") is None or find_spec("aiohttp") is None:
+        raise BadInput("the browser needs a part that is not installed", hint=INSTALL)
+    # Textual asks for it once, when it is imported, and would else think of the terminal that this was started in.
+    os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
+    from roleplay.tui.browser import serve
+
+    serve(opening, opened)

@@ -129,7 +129,16 @@ def loaded_by(*arguments: str) -> set[str]:
 @pytest.mark.parametrize("arguments", [("list",), ("--help",), ()])
 def test_a_look_around_loads_nothing_of_a_conversation(arguments: tuple[str, ...]):
     loaded = loaded_by(*arguments, "--library", str(LIBRARY))
-    heavy = ("asyncio", "sqlite3", "textual", "openai", "roleplay.session", "roleplay.reader", "roleplay.director")
+    heavy = (
+        "asyncio",
+        "sqlite3",
+        "textual",
+        "aiohttp",
+        "openai",
+        "roleplay.session",
+        "roleplay.reader",
+        "roleplay.director",
+    )
     assert "roleplay.cli" in loaded
     assert not loaded.intersection(heavy)
 
