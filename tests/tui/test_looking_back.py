@@ -169,8 +169,10 @@ async def test_going_back_goes_one_further_each_time_and_esc_stays_with_all_that
 
 async def test_the_brief_can_be_searched(opened) -> None:
     async with opened() as trainee:
-        await trainee.press("enter", "enter", "f2", *"express")
-        assert "Express: leaves the same day if booked before 16:00" in trainee.flat
+        await trainee.press("enter", "enter")
+        await trainee.press("f2")
+        await trainee.press(*"express")
+        assert "Express: leaves the same day" in trainee.flat
         assert "36 to 47" not in trainee.flat
 
 
@@ -195,7 +197,7 @@ async def test_words_arrive_one_by_one_and_any_key_shows_all_of_them(opened, key
         talk = trainee.app.screen
         talk.composer.write("When do you need the green ones?")
         await trainee.pilot.press("enter")
-        for _ in range(100):
+        for _ in range(200):
             await asyncio.sleep(0.02)
             if "is writing" in trainee.flat:
                 break

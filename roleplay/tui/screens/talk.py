@@ -85,6 +85,11 @@ class Talk(Beside):
         self.composer.over = bool(over)
 
     @on(Composer.Changed)
+    def _typed(self) -> None:
+        # Sending empties the box, and is no sign that somebody would not wait.
+        if self.composer.text:
+            self.transcript.hurry()
+
     def on_key(self) -> None:
         """Whoever presses a key has read enough."""
         self.transcript.hurry()
