@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from roleplay.domain.scenario import Action
 from roleplay.formats.briefing import WORDS_DO_IT
 from roleplay.tui.commands import Where, bindings
+from roleplay.tui.widgets.choices import Choices
 
 
 class Desk(ModalScreen[str | None]):
@@ -31,7 +32,7 @@ class Desk(ModalScreen[str | None]):
             page.border_subtitle = "\u21b5 does it, esc closes"
             yield Static(Content("At your desk"), classes="heading")
             yield Static(Content(WORDS_DO_IT if self._actions else "There is nothing to do at the desk in this case."))
-            yield OptionList(*map(self._told, self._actions), markup=False, compact=True)
+            yield Choices(*map(self._told, self._actions))
 
     def _told(self, one: Action) -> Option:
         return Option(Content(f"{one.label}{'  (done)' if one.id in self._done else ''}"), id=one.id)
