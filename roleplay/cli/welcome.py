@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+from functools import partial
 
 from roleplay.cli import Places, streams
 
@@ -39,13 +40,13 @@ def _offer(places: Places) -> None:
 
 
 def _open(places: Places) -> None:
-    from roleplay.cli.places import record_or_none, settings
+    from roleplay.cli.places import change_setting, record_or_none, settings, settings_path
     from roleplay.tui import Place, open_interface
 
     chosen = settings(places)
     store, why = record_or_none(chosen, private=False)
     with store:
-        open_interface(Place(chosen, store, why, _draw, FIRST))
+        open_interface(Place(chosen, store, why, _draw, FIRST, partial(change_setting, places), settings_path()))
 
 
 def _draw() -> int:

@@ -8,7 +8,9 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["library", "history", "briefing", "talk", "debrief", "compare", "sheet"]
+Where = Literal["library", "history", "briefing", "talk", "debrief", "compare", "sheet", "settings"]
+
+SETTINGS = "Choose how it looks and how you practise."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ COMMANDS = (
     Command("library", "enter", "\u21b5", "open", "open", "Open the briefing of this case.", always=True),
     Command("library", "escape", "esc", "clear", "clear", "Clear the search."),
     Command("library", "f2", "F2", "history", "your conversations", "Show your conversations so far.", always=True),
+    Command("library", "f3", "F3", "app.settings", "settings", SETTINGS, always=True),
     Command("library", "f1", "F1", "help", "help", "Show what can be done here.", always=True),
     Command("library", "ctrl+q", "^q", "app.quit", "leave", "Leave."),
     Command("history", "enter", "\u21b5", "open", "open", "Go on with it, or see how it went.", always=True),
@@ -61,6 +64,9 @@ COMMANDS = (
     Command("debrief", "f1", "F1", "help", "help", "Show what can be done here.", always=True),
     Command("compare", "escape", "esc", "dismiss", "go on", "Go on with the conversation."),
     Command("compare", "enter", "\u21b5", "dismiss", "", "Go on with the conversation."),
+    Command("settings", "enter", "\u21b5", "choose", "choose", "Choose this; it is saved at once.", always=True),
+    Command("settings", "escape", "esc", "back", "back", "Back to where you were."),
+    Command("settings", "f1", "F1", "help", "help", "Show what can be done here.", always=True),
     Command("sheet", "escape", "esc", "dismiss", "close", "Close this."),
     Command("sheet", "f1", "F1", "dismiss", "", "Close this."),
 )
