@@ -33,7 +33,7 @@ from roleplay.tui.view import Spoken
 
 folder = Path(sys.argv[1])
 settings = settle(Given(str(folder)), {}, Given(), folder)
-place = Place(settings, open_store(":memory:"), "", lambda: 7, "wrong-colour", lambda path, text: None)
+place = Place(settings, open_store(":memory:"), "", lambda: 7, "wrong-colour", lambda path, text: None, lambda name, value: settings, folder)
 
 class Long(Interface):
     async def on_mount(self):

@@ -36,6 +36,8 @@ class Given:
     base_url: str | None = None
     model: str | None = None
     api_key: str | None = None
+    theme: str | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,10 @@ class Settings:
     base_url: Setting[str | None]
     model: Setting[str | None]
     api_key: Setting[str | None]
+    theme: Setting[str]
+    """How the interface looks: dark, light or high-contrast."""
+    words: Setting[str]
+    """How the customer's words arrive: paced or at once."""
 
     @property
     def database(self) -> Path:
@@ -85,6 +91,8 @@ def settle(flags: Given, environ: Mapping[str, str], file: Given, default_data: 
         base_url=optional("base_url", file.base_url),
         model=optional("model", file.model),
         api_key=optional("api_key", file.api_key),
+        theme=won("theme", chosen("theme", "dark", "light", "high-contrast"), flags.theme, file.theme, "dark"),
+        words=won("words", chosen("words", "paced", "at once"), flags.words, file.words, "paced"),
     )
 
 

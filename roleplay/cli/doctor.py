@@ -14,10 +14,11 @@ from roleplay.config import Setting, Settings
 from roleplay.errors import RoleplayError, StoreError
 from roleplay.formats.page import Section, as_text
 from roleplay.formats.problem import FileProblems
+from roleplay.formats.settings import CHOICES
 from roleplay.library import find_scenario, list_rubrics, list_scenarios
 from roleplay.store import open_store
 
-LIBRARIES = ("click", "openai", "platformdirs", "pydantic", "textual", "tomli")
+LIBRARIES = ("click", "openai", "platformdirs", "pydantic", "textual", "tomli", "tomlkit")
 
 
 @click.command
@@ -58,6 +59,8 @@ def _settings(chosen: Settings) -> Section:
         ("Library folders", Setting(_folders(chosen.library.value), chosen.library.source)),
         ("Seed", Setting("drawn each time" if chosen.seed.value is None else chosen.seed.value, chosen.seed.source)),
         ("Practice", Setting("with hints" if chosen.mode.value == "practice" else "alone", chosen.mode.source)),
+        ("Looks", Setting(CHOICES["theme"][chosen.theme.value], chosen.theme.source)),
+        ("The customer's words", Setting(CHOICES["words"][chosen.words.value], chosen.words.source)),
     )
     file = f"Settings file: {path}" + ("" if path.is_file() else " (there is none, and none is needed)")
     return Section("Settings", items=(file, *(f"{name}: {one.value} (from: {one.source})" for name, one in named)))

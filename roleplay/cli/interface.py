@@ -7,6 +7,7 @@ import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from roleplay.cli import Places, streams
@@ -29,12 +30,14 @@ def can_draw() -> bool:
     return at_both_ends and os.environ.get("TERM", "dumb") != "dumb"
 
 
-def interface(settings: Settings, store: Store, why: str, case: Scenario | None = None, resumed: str = "") -> None:
+def interface(
+    places: Places, settings: Settings, store: Store, why: str, case: Scenario | None = None, resumed: str = ""
+) -> None:
     """The interface over this record, at a case or a conversation if one is named; `why` nothing is kept, if so."""
     from roleplay.tui import open_interface
 
     with store:
-        open_interface(_place(settings, store, why, case, resumed))
+        open_interface(_place(places, settings, store, why, case, resumed))
 
 
 def browse(places: Places) -> None:
@@ -43,23 +46,27 @@ def browse(places: Places) -> None:
     from roleplay.tui import open_in_browser
 
     chosen = settings(places)
-    open_in_browser(lambda: _in_tab(chosen), _opened)
+    open_in_browser(lambda: _in_tab(places, chosen), _opened)
     streams.tell("\nStopped.")
 
 
 @contextmanager
-def _in_tab(settings: Settings) -> Iterator[Place]:
+def _in_tab(places: Places, settings: Settings) -> Iterator[Place]:
     from roleplay.cli.places import record_or_none
 
     store, why = record_or_none(settings, private=False)
     with store:
-        yield _place(settings, store, why)
+        yield _place(places, settings, store, why)
 
 
-def _place(settings: Settings, store: Store, why: str, case: Scenario | None = None, resumed: str = "") -> Place:
+def _place(
+    places: Places, settings: Settings, store: Store, why: str, case: Scenario | None = None, resumed: str = ""
+) -> Place:
+    from roleplay.cli.places import change_setting, settings_path
     from roleplay.tui import Place
 
-    return Place(settings, store, why, _draw, FIRST, _keep, case, resumed)
+    save = partial(change_setting, places)
+    return Place(settings, store, why, _draw, FIRST, _keep, save, settings_path(), case, resumed)
 
 
 def _opened(address: str) -> None:

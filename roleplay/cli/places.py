@@ -38,6 +38,20 @@ def settings_path() -> Path:
     return user_config_path("roleplay", appauthor=False) / "settings.toml"
 
 
+def change_setting(places: Places, name: str, value: str) -> Settings:
+    """Write one setting into the settings file, and all settings after that.
+
+    BadInput if the file cannot be written, or if there is a mistake in it: then it stays as it is.
+    """
+    from roleplay.cli.saving import keep
+    from roleplay.formats.settings import changed
+    from roleplay.formats.source import read_bytes
+
+    path = settings_path()
+    keep(path, changed(read_bytes(path) if path.exists() else b"", name, value, str(path)))
+    return settings(places)
+
+
 def cache_folder() -> Path:
     """Where the heads of large libraries are remembered: ROLEPLAY_CACHE, or the platform's own place for such."""
     named = os.environ.get("ROLEPLAY_CACHE")

@@ -82,7 +82,7 @@ def begin(
     if chosen.voice.value == "llm":
         streams.tell("There is no AI customer in this version: the built-in customer takes the part.")
     if on_screen:
-        interface(chosen, store, why, found)
+        interface(places, chosen, store, why, found)
         return
     drawn = chosen.seed.value if chosen.seed.value is not None else secrets.randbelow(SEEDS)
     with store, asyncio.Runner() as runner:
@@ -113,7 +113,7 @@ def resume(places: Places, id: str | None, undo: bool, plain: bool, as_json: boo
     with record(chosen) as store, asyncio.Runner() as runner:
         named = named_session(store, id) if id is not None else _unfinished(store)
         if not (undo or plain or as_json) and can_draw():
-            interface(chosen, store, "", resumed=named)
+            interface(places, chosen, store, "", resumed=named)
             return
         session = runner.run(Session.resume(store, named))
         linear = Linear(session, runner, as_json, kept=True)

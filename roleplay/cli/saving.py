@@ -67,7 +67,19 @@ def write_new(path: Path, text: str | Iterable[str], force: bool = False) -> Non
             beside.unlink(missing_ok=True)
 
 
-def rewrite(path: Path, data: bytes) -> None:
+def keep(path: Path, data: bytes) -> None:
+    """A file of the trainee's own, whole or as it was; where there was none, nobody else may read it."""
+    hint = "Nothing was changed. The file and its folder must be yours to write in."
+    try:
+        path.resolve().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(f"its folder cannot be made: {error.strerror or error}", str(path), hint) from None
+    if path.exists() and not os.access(path, os.W_OK):
+        raise BadInput("this file is there to be read only", str(path), hint)
+    rewrite(path, data, hint)
+
+
+def rewrite(path: Path, data: bytes, hint: str = "") -> None:
     """A file with other contents, whole or as it was: who may read it stays, and what links to it."""
     target = path.resolve()
     beside = _beside(target)
@@ -77,10 +89,11 @@ def rewrite(path: Path, data: bytes) -> None:
             os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb"
         ) as file:
             file.write(data)
-        shutil.copymode(target, beside)
+        with suppress(FileNotFoundError):
+            shutil.copymode(target, beside)
         os.replace(beside, target)
     except OSError as error:
-        raise BadInput(f"this file cannot be written: {error.strerror or error}", str(path)) from None
+        raise BadInput(f"this file cannot be written: {error.strerror or error}", str(path), hint) from None
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)

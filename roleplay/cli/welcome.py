@@ -21,7 +21,7 @@ def welcome(places: Places) -> None:
         from roleplay.cli.places import record_or_none, settings
 
         chosen = settings(places)
-        interface(chosen, *record_or_none(chosen, private=False))
+        interface(places, chosen, *record_or_none(chosen, private=False))
     elif streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout):
         _offer(places)
     else:

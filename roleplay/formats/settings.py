@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Literal
 
 from roleplay.domain.value import Value
-from roleplay.formats.toml import load_toml
+from roleplay.errors import BadInput
+from roleplay.formats.toml import load_toml, parse_toml, quoted
 
 
 class SettingsFile(Value):
@@ -26,8 +27,41 @@ class SettingsFile(Value):
     """Its name there."""
     api_key: str | None = None
     """The key for it; the file must then be readable by its owner only."""
+    theme: Literal["dark", "light", "high-contrast"] | None = None
+    """How the interface looks."""
+    words: Literal["paced", "at once"] | None = None
+    """Whether the customer's words arrive at a readable pace."""
+
+
+CHOICES: dict[str, dict[str, str]] = {
+    "theme": {"dark": "dark", "light": "light", "high-contrast": "high contrast"},
+    "mode": {"practice": "practice, with mood, hints and going back", "alone": "alone, as it would really be"},
+    "words": {"paced": "at a readable pace", "at once": "all at once"},
+    "voice": {"scripted": "built-in customer", "llm": "AI customer"},
+}
+"""Settings with few values, and what people read for each of them."""
 
 
 def load_settings(path: Path) -> SettingsFile:
     """The settings in this file; `FileProblems` if there is anything wrong in it."""
     return load_toml(SettingsFile, path)
+
+
+def changed(data: bytes, name: str, value: str, file: str) -> bytes:
+    """The settings file with another value of one setting; all else in it, comments too, stays as it was written.
+
+    A file with a mistake in it is a `FileProblems`: its author mends it, and nothing is written over it.
+    """
+    # Only here: reading settings doesn't need it.
+    from roleplay.formats.layout import document_of
+
+    parse_toml(SettingsFile, data, file)
+    mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+    document = document_of(data[len(mark) :].decode("utf-8"))
+    if document is None:
+        hint = f"Write this into it yourself: {name} = {quoted(value)}"
+        raise BadInput("this file is written in a way that can be read, but not changed from here", file, hint)
+    document[name] = value
+    told = mark + document.as_string().encode("utf-8")
+    parse_toml(SettingsFile, told, file)
+    return told

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -28,9 +28,12 @@ INSTALL = 'Install it with: pip install "roleplay-trainer[browser]"'
 """What to do where the extra is missing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
-    """Where the interface is opened: what it may use, and what comes in from outside."""
+    """Where the interface is opened: what it may use, and what comes in from outside.
+
+    All screens share one, so that a changed setting holds for the next conversation.
+    """
 
     settings: Settings
     store: Store
@@ -42,10 +45,20 @@ class Place:
     """The id of the case for somebody's first conversation."""
     keep: Callable[[Path, str], None]
     """Writes a file that the trainee asks for; BadInput if it cannot be written."""
+    save: Callable[[str, str], Settings]
+    """Writes the value of a setting into the settings file, and gives the settings after that."""
+    settings_file: Path
+    """Where that file is, or would be."""
     case: Scenario | None = None
     """The case to begin with, where one was named."""
     resumed: str = ""
     """The id of the conversation to go on with, where one was named."""
+
+    def change(self, name: str, value: str) -> None:
+        """Save another value of a setting; a RoleplayError if that fails, and then nothing is changed."""
+        after = self.save(name, value)
+        # Only this one: a data folder that was changed elsewhere meanwhile is not that of the open record.
+        self.settings = replace(self.settings, **{name: getattr(after, name)})
 
 
 def open_interface(place: Place) -> None:

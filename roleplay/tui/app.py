@@ -7,8 +7,9 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from roleplay.tui import Place
-from roleplay.tui.commands import COMMANDS
+from roleplay.tui.commands import COMMANDS, SETTINGS
 from roleplay.tui.screens.library import Library
+from roleplay.tui.themes import THEMES
 
 BREAKPOINTS = [(0, "-narrow"), (80, "-usual"), (120, "-wide")]
 """Columns from which the footer has room for the palette, and a side rail has any."""
@@ -25,6 +26,9 @@ class Interface(App[None]):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
+        for one in THEMES:
+            self.register_theme(one)
+        self.theme = place.settings.theme.value
 
     async def on_mount(self) -> None:
         """The library is the first thing there is, then what was named on the command line."""
@@ -40,14 +44,25 @@ class Interface(App[None]):
             await self.push_screen(await gone_on(place, place.resumed))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every command of the screen one is on, by its help; beside them what Textual brings for looks."""
+        """Every command of the screen one is on, by its help; beside them the settings, and what Textual brings.
+
+        Its choice among many themes is left out: it is not kept, and nobody has looked whether they can be read.
+        """
         where = getattr(screen, "WHERE", "")
         for one in COMMANDS:
             if one.where == where:
                 yield SystemCommand(
                     one.help, f"{one.shown}", lambda action=one.action: self.call_later(_run, screen, action)
                 )
-        yield from super().get_system_commands(screen)
+        if where in ("history", "briefing", "talk", "debrief"):
+            yield SystemCommand(SETTINGS, "F3 in the library", self.action_settings)
+        yield from (one for one in super().get_system_commands(screen) if one.title != "Theme")
+
+    def action_settings(self) -> None:
+        """What can be set; over a conversation too, which goes on afterwards."""
+        from roleplay.tui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen(self.place))
 
 
 async def _run(screen: Screen[object], action: str) -> None:

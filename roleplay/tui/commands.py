@@ -8,7 +8,21 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["library", "history", "briefing", "talk", "coach", "debrief", "compare", "sheet", "choice", "line"]
+Where = Literal[
+    "library",
+    "settings",
+    "history",
+    "briefing",
+    "talk",
+    "coach",
+    "debrief",
+    "compare",
+    "sheet",
+    "choice",
+    "line",
+]
+
+SETTINGS = "Choose how it looks and how you practise."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,7 @@ COMMANDS = (
     Command("library", "enter", "\u21b5", "open", "open", "Open the briefing of this case.", always=True),
     Command("library", "escape", "esc", "clear", "clear", "Clear the search."),
     Command("library", "f2", "F2", "history", "your conversations", "Show your conversations so far.", always=True),
+    Command("library", "f3", "F3", "app.settings", "settings", SETTINGS, always=True),
     Command("library", "f1", "F1", "help", "help", "Show what can be done here.", always=True),
     Command("library", "ctrl+q", "^q", "app.quit", "leave", "Leave."),
     Command("history", "enter", "\u21b5", "open", "open", "Go on with it, or see how it went.", always=True),
@@ -77,6 +92,9 @@ COMMANDS = (
     Command("choice", "escape", "esc", "close", "close", "Choose nothing."),
     *(Command("choice", str(n), str(n), f"number({n})", "", f"Choose number {n}.") for n in range(1, 10)),
     Command("line", "escape", "esc", "close", "close", "Keep nothing."),
+    Command("settings", "enter", "\u21b5", "choose", "choose", "Choose this; it is saved at once.", always=True),
+    Command("settings", "escape", "esc", "back", "back", "Back to where you were."),
+    Command("settings", "f1", "F1", "help", "help", "Show what can be done here.", always=True),
 )
 
 

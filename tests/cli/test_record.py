@@ -115,6 +115,8 @@ def test_the_doctor_tells_what_is_set_and_by_whom(run, home: Path, library: Path
     assert f"Data folder: {home / 'elsewhere'} (from: flag)" in text
     assert f"Library folders: {library} (from: settings file)" in text
     assert "Model: small (from: settings file); a key is set. It was not called." in text
+    assert "Looks: dark (from: default)" in text
+    assert "The customer's words: at a readable pace (from: default)" in text
     assert "late-parcel" in text
     assert "sk-secret" not in done.out + done.err
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from roleplay.cli.saving import write_new
-from roleplay.config import Given, settle
+from roleplay.config import Given, Settings, settle
+from roleplay.formats.settings import changed, load_settings
 from roleplay.store import open_store
 from roleplay.tui import Place
 from roleplay.tui.app import Interface
@@ -71,12 +73,22 @@ def opened(tmp_path: Path):
     """Opens the interface at a size."""
 
     @asynccontextmanager
-    async def at(size: tuple[int, int] = SMALL, mode: str | None = None, data: Path | None = None):
+    async def at(size: tuple[int, int] = SMALL, mode: str | None = None, data: Path | None = None, **given: Any):
         folder = data or tmp_path / "data"
         folder.mkdir(exist_ok=True)
-        settings = settle(Given(str(folder), (), None, mode), {}, Given(), folder)
+        flags, environ, file = Given(str(folder), (), None, mode), given.get("environ", {}), tmp_path / "settings.toml"
+
+        def settings() -> Settings:
+            kept = load_settings(file).model_dump() if file.exists() else {}
+            return settle(flags, environ, Given(**kept), folder)
+
+        def save(name: str, value: str) -> Settings:
+            file.write_bytes(changed(file.read_bytes() if file.exists() else b"", name, value, str(file)))
+            return settings()
+
         with open_store(folder / "record.db") as store:
-            app = Interface(Place(settings, store, "", lambda: 7, FIRST, write_new))
+            place = Place(settings(), store, "", lambda: 7, FIRST, write_new, given.get("save", save), file)
+            app = Interface(place)
             app.animation_level = "none"
             async with app.run_test(size=size, notifications=True) as pilot:
                 trainee = Trainee(pilot)

@@ -73,7 +73,8 @@ async def trainer(data: Path) -> AsyncIterator[Trainer]:
     @contextmanager
     def place() -> Iterator[Place]:
         with open_store(data / "record.db") as store:
-            yield Place(settle(Given(str(data)), {}, Given(), data), store, "", lambda: 7, "wrong-colour", write_new)
+            settings = settle(Given(str(data)), {}, Given(), data)
+            yield Place(settings, store, "", lambda: 7, "wrong-colour", write_new, lambda name, value: settings, data)
 
     async with browser.listening(place) as address, visitor() as client:
         yield Trainer(address, client)

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from roleplay.tui.commands import Where, bindings
 from roleplay.tui.screens.page import Overlay
+from roleplay.tui.widgets.choices import Choices
 
 
 class Choice(Overlay[int | None]):
@@ -30,16 +31,11 @@ class Choice(Overlay[int | None]):
             page.border_subtitle = "\u21b5 chooses, esc closes"
             yield Static(Content(self._heading), classes="heading")
             yield Static(Content(self._why), classes="why")
-            rows = OptionList(
-                *(Option(Content(f"{number:>2}  {one}")) for number, one in enumerate(self._options, 1)),
-                markup=False,
-                compact=True,
-            )
-            yield rows
+            yield Choices(*(Option(f"{number:>2}  {one}") for number, one in enumerate(self._options, 1)))
 
     def on_mount(self) -> None:
         """The keys go to the list."""
-        rows = self.query_one(OptionList)
+        rows = self.query_one(Choices)
         rows.highlighted = self._first if self._options else None
         rows.focus()
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, Static
 from textual.widgets.option_list import Option
 
 from roleplay.errors import RoleplayError
 from roleplay.tui.commands import Where, bindings
 from roleplay.tui.rows import came_out
 from roleplay.tui.screens.page import Page
+from roleplay.tui.widgets.choices import Choices
 from roleplay.tui.widgets.head import Head
 
 if TYPE_CHECKING:
@@ -38,14 +39,14 @@ class History(Page):
         """A list, or a word where there is nothing yet."""
         yield Head("Your conversations", "only on this computer")
         yield Static(Content(NOTHING_YET), id="first")
-        yield OptionList(id="cases", markup=False, compact=True)
+        yield Choices(id="cases")
         yield Footer(compact=True)
 
     async def on_screen_resume(self) -> None:
         """As the record is now."""
         found = await to_thread(self.place.store.sessions)
         self.query_one("#first").display = not found
-        rows = self.query_one("#cases", OptionList)
+        rows = self.query_one("#cases", Choices)
         rows.clear_options()
         line = "[b]$title[/b]\n  [dim]$how[/dim]"
         rows.add_options(
@@ -56,7 +57,7 @@ class History(Page):
 
     @property
     def _chosen(self) -> str | None:
-        rows = self.query_one("#cases", OptionList)
+        rows = self.query_one("#cases", Choices)
         return rows.get_option_at_index(rows.highlighted).id if rows.highlighted is not None else None
 
     @work(group="open", exclusive=True)

@@ -7,13 +7,14 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Key
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Footer, Input, Static
 from textual.widgets.option_list import Option
 
 from roleplay.errors import RoleplayError
 from roleplay.tui.commands import Where, bindings
 from roleplay.tui.rows import case_line, last_time, matches
 from roleplay.tui.screens.page import Page
+from roleplay.tui.widgets.choices import Choices
 from roleplay.tui.widgets.head import Head
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Library(Page):
         yield Head("Who do you want to talk with?", "roleplay")
         yield Input(placeholder="Search: angry, bank, easy, empathy \u2026", id="search", compact=True)
         yield Static(Content(FIRST_RUN), id="first")
-        yield OptionList(id="cases", markup=False, compact=True)
+        yield Choices(id="cases")
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
@@ -73,7 +74,7 @@ class Library(Page):
         found = [one for one in self._cases if matches(one.meta, query)]
         found.sort(key=lambda one: (one.meta.id != self.place.first, one.meta.difficulty, one.meta.title))
         self.query_one("#first").display = not self._record and not query
-        cases = self.query_one("#cases", OptionList)
+        cases = self.query_one("#cases", Choices)
         before = cases.get_option_at_index(cases.highlighted).id if cases.highlighted is not None else None
         cases.clear_options()
         cases.add_options(Option(self._told(one), id=one.meta.id) for one in found)
@@ -92,7 +93,7 @@ class Library(Page):
 
     def on_key(self, event: Key) -> None:
         """The arrows choose a case while one types."""
-        cases = self.query_one("#cases", OptionList)
+        cases = self.query_one("#cases", Choices)
         if self.focused is cases:
             return
         if event.key == "up":
@@ -105,7 +106,7 @@ class Library(Page):
         from roleplay.library import find_scenario
         from roleplay.tui.screens.briefing import Briefing
 
-        cases = self.query_one("#cases", OptionList)
+        cases = self.query_one("#cases", Choices)
         id = cases.get_option_at_index(cases.highlighted).id if cases.highlighted is not None else None
         if id is None:
             return

@@ -132,11 +132,16 @@ class Talk(Beside):
         async with self._showing:
             await self._show(said, before)
 
+    @property
+    def _is_hasty(self) -> bool:
+        """Words come all at once, by choice or because nothing is to move."""
+        return self.app.animation_level == "none" or self.place.settings.words.value == "at once"
+
     async def _show(self, said: Said, before: Way | None) -> None:
         scenario = self.session.scenario
         await self.transcript.tell(Spoken("You", said.text, mine=True))
         words = answer(scenario, said)
-        if self.app.animation_level == "none" or before:
+        if self._is_hasty or before:
             await self.transcript.tell(words)
         else:
             self.query_one(Head).tell(f"{self.customer} is writing \u2026")
