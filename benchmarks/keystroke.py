@@ -17,6 +17,7 @@ import subprocess
 import sys
 import termios
 import time
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 PROGRAM = """
@@ -27,16 +28,20 @@ from roleplay.library import find_scenario, rubrics_of
 from roleplay.session import Session
 from roleplay.store import open_store
 from roleplay.tui import Place
+from roleplay.tui import app as interface
 from roleplay.tui.app import Interface
 from roleplay.tui.screens.talk import Talk
 from roleplay.tui.view import Spoken
 
 folder = Path(sys.argv[1])
 settings = settle(Given(str(folder)), {}, Given(), folder)
-place = Place(settings, open_store(":memory:"), "", lambda: 7, "wrong-colour", lambda path, text: None, lambda name, value: settings, folder)
+nothing, same = lambda path, text: None, lambda name, value: settings
+place = Place(settings, open_store(":memory:"), "", lambda: 7, "wrong-colour", nothing, same, folder)
 
 class Long(Interface):
-    async def on_mount(self):
+    CSS_PATH = Path(interface.__file__).with_name("app.tcss")
+
+    async def on_ready(self):
         case = find_scenario("wrong-colour").scenario
         session = await Session.start(case, rubrics_of(case, (), folder, print), 7, place.store)
         talk = Talk(place, session)
@@ -65,8 +70,10 @@ class Screen:
     def __init__(self, folder: str) -> None:
         self.keys, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        program = Path(folder, "program.py")
+        program.write_text(PROGRAM, "utf-8")
         self.process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, folder],
+            [sys.executable, program, folder],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
@@ -93,7 +100,7 @@ class Screen:
     @property
     def cpu(self) -> float:
         """Seconds of CPU that the program has used."""
-        fields = open(f"/proc/{self.process.pid}/stat").read().rpartition(")")[2].split()
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 

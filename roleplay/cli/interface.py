@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -93,6 +92,8 @@ def _keep(path: Path, text: str) -> None:
 
 def _draw() -> int:
     # Only now, because a conversation loads what the library can be read without.
+    import secrets
+
     from roleplay.cli.play import SEEDS
 
     return secrets.randbelow(SEEDS)

@@ -33,14 +33,16 @@ class Interface(App[None]):
     async def on_mount(self) -> None:
         """The library is the first thing there is, then what was named on the command line."""
         place = self.place
-        await self.push_screen(Library(place))
+        library = self.push_screen(Library(place))
         if place.case:
             from roleplay.tui.screens.briefing import Briefing
 
+            await library
             await self.push_screen(Briefing(place, place.case))
         elif place.resumed:
             from roleplay.tui.screens.history import gone_on
 
+            await library
             await self.push_screen(await gone_on(place, place.resumed))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -105,5 +105,18 @@ def test_what_was_said_outlives_the_terminal(tmp_path: Path) -> None:
     again = Tmux(tmp_path / "two")
     again.write(f"{COMMAND} resume")
     again.press("Enter")
-    assert "When do you need them by?" in again.wait_for("You: When")
+    assert "1 reply" in again.wait_for("When do you need them by?")
     again.close()
+
+
+def test_a_case_that_is_named_opens_at_its_briefing_and_plain_stays_line_by_line(tmux: Tmux) -> None:
+    tmux.write(f"{COMMAND} play wrong-colour")
+    tmux.press("Enter")
+    tmux.wait_for("What do you want to try this time?")
+    tmux.press("Enter")
+    tmux.wait_for("What do you say to Sam?")
+    tmux.press("C-q")
+    tmux.wait_for_no("What do you say to Sam?")
+    tmux.write(f"{COMMAND} play wrong-colour --plain")
+    tmux.press("Enter")
+    tmux.wait_for("You:")

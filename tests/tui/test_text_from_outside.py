@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from roleplay.library.places import shipped
+from roleplay.tui.screens.debrief import Debriefing
 from roleplay.tui.screens.library import Library
 from roleplay.tui.screens.talk import Talk
 
@@ -18,6 +19,9 @@ NASTY = (
     "x" * 10_000,
 )
 
+SIGNS = ("\x1b", "\x9b", "\x07", "\u202e", "\u2066")
+"""What must not reach a terminal."""
+
 
 @pytest.mark.parametrize("text", NASTY)
 async def test_nothing_that_is_said_crashes_acts_or_escapes(opened, text: str) -> None:
@@ -25,11 +29,40 @@ async def test_nothing_that_is_said_crashes_acts_or_escapes(opened, text: str) -
         await trainee.press("enter", "enter")
         await trainee.say(text)
         assert isinstance(trainee.app.screen, Talk)
-        assert not any(sign in trainee.screen for sign in ("\x1b", "\x9b", "\x07", "\u202e", "\u2066"))
+        assert not any(sign in trainee.screen for sign in SIGNS)
         await trainee.press("f5")
         await trainee.press("f2")
         await trainee.press("escape")
         assert isinstance(trainee.app.screen, Talk)
+
+
+@pytest.mark.parametrize("text", NASTY)
+async def test_nor_does_it_on_any_other_screen(opened, text: str) -> None:
+    async with opened() as trainee:
+        await trainee.press("enter")
+        trainee.app.screen.query_one("#wish").value = text
+        await trainee.press("enter")
+        await trainee.say(text)
+        await trainee.say(text)
+        for key in ("f2", "f3", "f4", "f1"):
+            await trainee.press(key, "escape")
+        await trainee.press("f9")
+        assert isinstance(trainee.app.screen, Debriefing)
+        for key in ("f2", "f3", "f1"):
+            await trainee.press(key)
+            assert not any(sign in trainee.screen for sign in SIGNS)
+            await trainee.press("escape")
+        await trainee.press("d", "enter")
+        await trainee.write(text)
+        await trainee.press("s")
+        await trainee.write(text)
+        await trainee.press("enter", "enter")
+        page = " ".join(str(one.content) for one in trainee.app.screen.query("#page Static"))
+        assert not any(sign in page for sign in SIGNS)
+        await trainee.press("r", "enter")
+        assert not any(sign in trainee.screen for sign in SIGNS)
+        await trainee.press("escape", "f9", "n", "f2", "enter")
+        assert isinstance(trainee.app.screen, Debriefing)
 
 
 async def test_files_that_cannot_be_read_are_told_and_the_others_stay(opened, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ class Briefing(Page):
 
     WHERE: ClassVar[Where] = "briefing"
     BINDINGS = bindings("briefing")
+    CSS_PATH = "briefing.tcss"
 
     def __init__(self, place: "Place", scenario: Scenario) -> None:
         super().__init__(place)

@@ -72,6 +72,7 @@ class Debriefing(Page):
 
     WHERE: ClassVar[Where] = "debrief"
     BINDINGS = bindings("debrief")
+    CSS_PATH = ["spoken.tcss", "debrief.tcss"]
 
     def __init__(self, place: Place, session: Session, debrief: Debrief) -> None:
         super().__init__(place)

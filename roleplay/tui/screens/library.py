@@ -50,9 +50,13 @@ class Library(Page):
         """One can search before anything is there to be found."""
         self.query_one(Input).focus()
 
-    @work(group="look", exclusive=True)
-    async def on_screen_resume(self) -> None:
+    def on_screen_resume(self) -> None:
         """Here for the first time, or back from a conversation that may have gone otherwise than the last."""
+        # What is loaded for it would keep the first screen waiting.
+        self.call_after_refresh(self._refill)
+
+    @work(group="look", exclusive=True)
+    async def _refill(self) -> None:
         await to_thread(self._look)
         self._list(self.query_one(Input).value)
 

@@ -37,6 +37,7 @@ class Page(Screen[None]):
 class Overlay(ModalScreen[T]):
     """Something that lies on top until it is answered or closed."""
 
+    CSS_PATH = ["spoken.tcss", "overlay.tcss"]
     WHERE: ClassVar[Where]
 
     def action_close(self) -> None:

@@ -29,23 +29,27 @@ class Sheet(Overlay[None]):
 
     def compose(self) -> ComposeResult:
         """Every section, as text."""
-        with Vertical(id="sheet") as page:
+        with VerticalScroll(id="sheet") as page:
             page.border_subtitle = "esc closes"
             if self._searched:
                 yield Input(placeholder="Search in this \u2026", id="search-sheet", compact=True)
-            with VerticalScroll(id="sections"):
+            with Vertical(id="sections"):
                 yield from sections_shown(self._sections)
+
+    def on_mount(self) -> None:
+        """Letters search at once, where there is something to search."""
+        self.query_one(Input if self._searched else "#sheet").focus()
 
     @on(Input.Changed)
     async def _look(self, event: Input.Changed) -> None:
-        page = self.query_one("#sections", VerticalScroll)
+        page = self.query_one("#sections", Vertical)
         found = [one for one in (_with(section, event.value) for section in self._sections) if one]
         await page.remove_children()
         await page.mount_all(sections_shown(found or (Section("", ("Nothing here has these words.",)),)))
 
     def on_key(self, event: Key) -> None:
         """The arrows read on while one can search."""
-        page = self.query_one("#sections", VerticalScroll)
+        page = self.query_one("#sheet", VerticalScroll)
         step = {"up": -1, "down": 1, "pageup": -page.size.height, "pagedown": page.size.height}.get(event.key)
         if step:
             page.scroll_relative(y=step, animate=False)

@@ -45,6 +45,7 @@ class Talk(Beside):
 
     WHERE: ClassVar[Where] = "talk"
     BINDINGS = bindings("talk")
+    CSS_PATH = ["spoken.tcss", "talk.tcss"]
 
     def __init__(self, place: Place, session: Session, again: Again | None = None) -> None:
         """`again` is a reply that is tried once more, of a conversation that is over."""
