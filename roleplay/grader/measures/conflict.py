@@ -30,8 +30,8 @@ def _first(conversation: Conversation, reply: Reply) -> Observed:
     stands += [move for move in reply.of("acknowledge", "apologise") if move.quality >= SPECIFIC]
     curious = [move for move in reply.questions if not move.about.known]
     if shut:
-        both = [*shut, *granted, *stands]
-        return observe(reply, 2 if granted or stands else 1, "defends the firm first", both if granted else shut)
+        both = [*shut, *granted, *stands, *curious]
+        return observe(reply, 2 if granted or stands else 1, "defends the firm first", both)
     if granted and (stands or curious):
         return observe(reply, 4, "says what is right in the customer's view", [*granted, *stands, *curious])
     if granted or stands or curious:
