@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 import roleplay.turn
+from roleplay.domain.debrief import Idea
 from roleplay.domain.reading import About, Features, Move, Reading, Span
 from roleplay.errors import BadInput, StoreError
-from roleplay.formats.event import KINDS, Desk, Reply, TakenBack, read_event, turns_of, written
+from roleplay.formats.event import KINDS, Aim, Desk, Dispute, Guess, Reply, TakenBack, read_event, turns_of, written
 from roleplay.formats.report import as_json, of_debrief
 from roleplay.formats.scenario import load_scenario
+from roleplay.review.disputes import first_card
 from roleplay.session import Session
 from roleplay.store import Event, Store, open_store
 
@@ -394,3 +396,33 @@ async def test_a_record_of_another_version_is_gone_on_with_and_said_to_be_one(st
 
 def test_every_event_that_holds_a_state_is_known_to_the_record():
     assert {KINDS[kind] for kind in ("turn", "desk")} == {Reply, Desk}
+
+
+async def test_what_is_said_beside_a_conversation_comes_in_by_the_same_door_and_stays_with_it(store: Store) -> None:
+    session = await begin(store)
+    await session.remark(Aim("ask first \x1b[2J, then write to kim@example.org"))
+    await session.say(BIRTHDAY)
+    await session.end()
+    await session.remark(Guess(3))
+    await session.finish()
+    await session.remark(Idea("Ordering", "Where is it?", "say the day"))
+    resumed = await Session.resume(store, session.id)
+    own = (await resumed.finish()).own
+    assert "kim@example.org" not in own.aim
+    assert "\x1b" not in own.aim
+    assert (own.guess, own.ideas) == (3, (Idea("Ordering", "Where is it?", "say the day"),))
+    assert [one for one in resumed.history if isinstance(one, Aim)] == [Aim(own.aim)]
+
+
+async def test_a_disagreement_from_the_interface_changes_no_grade_and_the_conversation_goes_on_beside_it(
+    store: Store,
+) -> None:
+    session = await begin(store)
+    await session.say(BIRTHDAY)
+    await session.end()
+    before = (await session.finish()).scorecard
+    await session.remark(Dispute("active-listening", None, "I did listen"))
+    await session.take_back()
+    await session.say(SEND)
+    assert session.ended is None
+    assert before == first_card([read_event(one.kind, one.body) for one in store.events(session.id, 0)][:-1]).scorecard

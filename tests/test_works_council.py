@@ -116,7 +116,19 @@ def test_the_record_holds_what_the_page_lists_and_not_who_it_was(run, home: Path
         "event": ["id", "session_id", "branch", "seq", "kind", "at", "body"],
     }
     # A new kind of event is a new thing that is stored: it has to be told on the page.
-    assert set(KINDS) == {"opening", "turn", "desk", "undo", "misread", "end", "graded", "dispute", "aim", "guess", "idea"}
+    assert set(KINDS) == {
+        "opening",
+        "turn",
+        "desk",
+        "undo",
+        "misread",
+        "end",
+        "graded",
+        "dispute",
+        "aim",
+        "guess",
+        "idea",
+    }
     for name in ("zebrafish", str(Path.home()), str(home)):
         assert name.encode() not in bytes_in(home / "data")
 
