@@ -1,7 +1,8 @@
 """How long until a key stands in the box, while the customer's words arrive under a transcript of 200 replies.
 
 `benchmarks/keystroke.py`: starts the interface in a terminal of its own, presses digits while words without digits
-arrive, and prints the time from each key to its sight, and the CPU time that the program spent in it. The bar is 50 ms.
+arrive, and prints the time from each key to its sight, and the CPU time that the program spent in it. The bar is 50 ms, for 19
+of 20 keys.
 """
 
 from __future__ import annotations
@@ -127,10 +128,10 @@ def main() -> None:
     load = os.getloadavg()[0]
     print(
         f"{KEYS} keys: median {statistics.median(took) * 1000:.0f} ms, "
-        f"slowest {max(took) * 1000:.0f} ms (load average {load:.1f}); "
+        f"slowest {max(took) * 1000:.0f} ms, {sum(one > BAR for one in took)} above the bar (load average {load:.1f}); "
         f"{spent / KEYS * 1000:.0f} ms CPU for a key and the words that arrive in {PAUSE} s"
     )
-    raise SystemExit(int(statistics.median(took) > BAR))
+    raise SystemExit(int(statistics.quantiles(took, n=20)[-1] > BAR))
 
 
 if __name__ == "__main__":

@@ -219,3 +219,15 @@ async def test_a_conversation_that_was_left_goes_on_from_the_record_and_can_be_d
         assert "stopped before the end" in trainee.flat
         await trainee.press("delete")
         assert "No conversations yet" in trainee.flat
+
+
+async def test_words_on_the_screen_can_be_selected_with_the_mouse(opened) -> None:
+    async with opened() as trainee:
+        await trainee.press("enter", "enter")
+        words = trainee.app.screen.query(".them").first()
+        await trainee.pilot.mouse_down(words, offset=(7, 0))
+        await trainee.pilot.hover(words, offset=(20, 0))
+        await trainee.pilot.mouse_up(words, offset=(20, 0))
+        selected = trainee.app.screen.get_selected_text()
+        assert selected
+        assert selected in str(words.content)

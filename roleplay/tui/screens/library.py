@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from roleplay.store import Summary
     from roleplay.tui import Place
 
-FIRST_RUN = "\u21b5 opens your first customer. Nothing leaves this computer. F1 helps anywhere."
+FIRST_RUN = "\u21b5 opens your first customer. Nothing leaves this computer. F1 helps."
 NOTHING = "No case has these words. esc shows all of them again."
 
 

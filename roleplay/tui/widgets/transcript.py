@@ -39,9 +39,12 @@ class Transcript(VerticalScroll):
         self._hurried.clear()
         widget = shown(replace(one, text=""))
         await self.mount(widget)
-        words = re.findall(r"\S+\s*", one.text)
+        words, lines = re.findall(r"\S+\s*", one.text), 0
         for count in range(1, len(words)):
-            widget.update(told(replace(one, text="".join(words[:count]))))
+            so_far = told(replace(one, text="".join(words[:count])))
+            before, lines = lines, so_far.get_height({}, max(1, widget.content_size.width))
+            # To lay a long transcript out anew for every word would make whoever types wait.
+            widget.update(so_far, layout=lines != before)
             if await self._is_hurried():
                 break
         widget.update(told(one))
