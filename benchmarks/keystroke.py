@@ -1,8 +1,8 @@
 """How long until a key stands in the box, while the customer's words arrive under a transcript of 200 replies.
 
 `benchmarks/keystroke.py`: starts the interface in a terminal of its own, presses digits while words without digits
-arrive, and prints the time from each key to its sight, and the CPU time that the program spent in it. The bar is 50 ms, for 19
-of 20 keys.
+arrive, and prints the time from each key to its sight, and the CPU time that the program spent in it. The bar is 50 ms,
+for 19 of 20 keys.
 """
 
 from __future__ import annotations

@@ -43,6 +43,9 @@ def direct(scenario: Scenario, state: State, reading: Reading) -> tuple[State, D
     persona = scenario.customer.dispositions()
     waiting = replace(state.mood, wants_to_leave=False) if state.mood.wants_to_leave else state.mood
     mood, ledger = step(waiting, persona, felt(reading, _known(scenario, state)))
+    if reading.features.withdraws and not reading.has("false_promise"):
+        # What it cost in trust stays; that nothing comes of it two days later is settled.
+        mood = replace(mood, false_promise=False)
     after = track(scenario, state, reading, _settled_mood(scenario, mood))
     bounded = state.bounded or (state.abusive and reading.has("boundary"))
     after = replace(

@@ -46,7 +46,7 @@ def track(scenario: Scenario, state: State, reading: Reading, mood: Mood) -> Sta
         done=done,
         offered=offered,
         falling=state.falling + 1 if mood.anger < state.mood.anger else 0,
-        promises=state.promises + tuple(_promises(reading, done, state.turn + 1)),
+        promises=_standing(state.promises, reading) + tuple(_promises(reading, done, state.turn + 1)),
         pending=(),
     )
     if accepted := accepted_now(scenario, after, reading):
@@ -86,6 +86,13 @@ def _carried_out(scenario: Scenario, done: tuple[str, ...], move: Move) -> tuple
         return ()
     stages = ("done", "doing", "will") if action.checks else ("done", "doing")
     return (action.id,) if move.about.stage in stages else ()
+
+
+def _standing(promises: tuple[Promise, ...], reading: Reading) -> tuple[Promise, ...]:
+    """The earlier promises; one that could not be kept and is taken back does not come home two days later."""
+    if not reading.features.withdraws:
+        return promises
+    return tuple(replace(one, standing="withdrawn") if one.standing == "false" else one for one in promises)
 
 
 def _promises(reading: Reading, done: tuple[str, ...], turn: int) -> Iterator[Promise]:

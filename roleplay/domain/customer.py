@@ -136,7 +136,8 @@ class Promise:
 
     turn: int
     quote: str
-    standing: Literal["dated", "vague", "false", "kept"]
+    standing: Literal["dated", "vague", "false", "kept", "withdrawn"]
+    """`withdrawn` is a false one that was taken back in so many words before anybody relied on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,8 @@ class Features:
     """Direct questions of the customer that this reply leaves open (W14)."""
     dropped: tuple[str, ...] = ()
     """Facts the customer stated that the reply contradicts or asks for again."""
+    withdraws: bool = False
+    """It takes back, in so many words, something that was promised before."""
 
 
 Flag = Literal["truncated", "injection", "other_language", "pasted", "repeated", "salad", "filler", "empty"]

@@ -11,7 +11,10 @@ MATTERS = 2
 def untold(debrief: Debrief) -> Section:
     """What the customer kept to themselves, each with the question that would have brought it out."""
     scenario = debrief.scenario
-    told = {id for turn in debrief.transcript.turns if turn.state for id in turn.state.told}
+    turns = debrief.transcript.turns
+    told = {id for turn in turns if turn.state for id in turn.state.told}
+    # Who says it back knows it from elsewhere: from the desk, for example.
+    told |= {id for turn in turns if turn.reading for move in turn.reading.of("restate") for id in move.about.facts}
     hidden = (one for one in scenario.facts if one.reveal and one.status == "known" and one.salience >= MATTERS)
     items = tuple(_asked(one) for one in hidden if one.id not in told)
     return Section(f"What {scenario.customer.name} never told you", items=items)

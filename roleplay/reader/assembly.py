@@ -263,6 +263,7 @@ def _features(
                 + [id for move in moves if move.kind == "repeat_question" for id in move.about.facts]
             )
         ),
+        withdraws=any(stands(lexicon().steps["withdraws"], clause.words) for clause in whole if not clause.quoted),
     )
 
 

@@ -18,8 +18,8 @@ HERE = frozenset({"i", "we", "me", "us", "my", "our", "you", "your", "yours"})
 NO_DEEDS = frozenset({"open_question", "closed_question", "set_limit", "bare_no"})
 """Moves whose words are no deed to point back to."""
 SEVERAL = frozenset({"both", "all", "everything"})
-TELLING = frozenset({"pass", "passing", "passed", "mention", "mentioning", "mentioned"})
-"""Who only tells others carries nothing of the case out, whatever "it" is."""
+TELLING = frozenset({"pass", "passing", "passed", "mention", "mentioning", "mentioned", "found", "spotted", "located"})
+"""Who only tells others, or has found something, carries nothing of the case out, whatever "it" is."""
 POINTERS = frozenset(
     ["it", "that", "this", "them", "they", "one", "ones", "both", "those", "these", "so", "done", "which"]
 )

@@ -19,7 +19,11 @@ FAIR_END = 0.7
 def refusals(found: list[Clause], drafts: list[Draft], situation: Situation) -> list[Draft]:
     """Each refusal as a fair or a bare one, by what stands in its sentence and the next; a rule with either is told."""
     kept: list[Draft] = []
+    refused = {draft.clause.sentence for draft in drafts if draft.shade == "refusal"}
     for draft in drafts:
+        if draft.shade in ("stated policy", "policy") and draft.clause.sentence in refused:
+            # A rule that is the reason of a no belittles nobody: the no beside it is the fault.
+            continue
         if draft.shade not in ("refusal", "stated policy"):
             kept.append(draft)
             continue

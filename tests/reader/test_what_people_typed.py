@@ -1,0 +1,62 @@
+"""Replies that people typed into the cases and that were once heard as something else, each by its cause."""
+
+from __future__ import annotations
+
+import pytest
+
+from roleplay.director.endings import standing
+from roleplay.library import find_scenario
+from roleplay.reader import read
+from roleplay.turn import opening
+from tests.playing import play
+
+
+def kinds(case: str, reply: str) -> set[str]:
+    scenario = find_scenario(case).scenario
+    return {move.kind for move in read(reply, scenario, opening(scenario, 7)[0], ()).moves}
+
+
+@pytest.mark.parametrize(
+    ("case", "reply", "there", "not_there"),
+    [
+        ("wrong-colour", "we sent the wrong one, sorry", "take_ownership", "commit_next_step"),
+        ("billed-after-cancelling", "We charged you twice by mistake", "take_ownership", "commit_next_step"),
+        ("wrong-colour", "can you check if you clicked the right color?", "blame_customer", "restate"),
+        ("return-after-30-days", "My colleague surely never said that.", "argue", "restate"),
+        ("forty-seats", "We have so many companies who started just like you.", "", "commit_next_step"),
+        ("forty-seats", "I can really tell that you look after your team.", "", "offer_solution"),
+        ("forty-seats", "what a lovely start to my Tuesday!", "", "acknowledge"),
+        ("forty-seats", "do they have a work account each?", "closed_question", "check_satisfaction"),
+        ("renewed-for-a-year", "960 euros gone. That would make me angry too.", "acknowledge", "argue"),
+        (
+            "renewed-for-a-year",
+            "Per our policy refunds end after 14 days, so I can't do anything.",
+            "set_limit",
+            "dismiss",
+        ),
+    ],
+)
+def test_a_reply_does_what_it_does_and_nothing_that_only_sounds_alike(
+    case: str, reply: str, there: str, not_there: str
+) -> None:
+    found = kinds(case, reply)
+    assert not there or there in found
+    assert not_there not in found
+
+
+def test_what_was_found_carries_nothing_out() -> None:
+    case = find_scenario("return-after-30-days").scenario
+    asked = "A new pair or a new sole, both free. Which would you rather have?"
+    played = play(case, (asked, "Found it: 2 April, 119 euros."))
+    assert "repair-sole" not in played.state.done
+
+
+def test_a_false_promise_that_is_taken_back_does_not_come_home() -> None:
+    case = find_scenario("return-after-30-days").scenario
+    promised = "You'll get the full price back from us. I can make an exception for you."
+    assert standing(case, play(case, (promised,)).state) == "false"
+    played = play(
+        case, (promised, "I have to take that back, Joel. I promised too much: worn shoes can't be refunded.")
+    )
+    assert standing(case, played.state) != "false"
+    assert not played.state.mood.false_promise
