@@ -10,6 +10,8 @@ from roleplay.formats.words import FEELINGS, RULES, plain
 MOST_REASONS = 2
 """Reasons told for each reply: the strongest; the page to keep has more."""
 MOST_REASONS_WHOLE = 5
+CALM = 5
+"""Anger below which a chart of it shows nothing."""
 CHART_WIDTH = 20
 """Columns of a bar that is full."""
 FULL, EMPTY = "\u2588", "\u2591"
@@ -27,24 +29,27 @@ def moved(debrief: Debrief, whole: bool) -> Section:
 
 
 def chart(debrief: Debrief) -> Section:
-    """The customer's anger over the replies, a bar for each, and what moved it most."""
+    """The customer's anger over the replies, a bar for each, and what moved it most; of somebody calm, how far they
+    felt heard."""
+    replies = list(_replies(debrief))
+    calm = all(state.mood.anger < CALM for _, before, after, _ in replies for state in (before, after))
     rows: list[str] = []
-    for number, before, after, ledger in _replies(debrief):
-        then, now = before.mood, after.mood
+    for number, before, after, ledger in replies:
+        then, now = (round(one.mood.heard if calm else one.mood.anger) for one in (before, after))
         if not rows:
-            rows.append(_bar("Before", then.anger))
-        up = round(now.anger) > round(then.anger)
-        how = "=" if round(now.anger) == round(then.anger) else "\u2191" if up else "\u2193"
-        why = next(iter(_reasons(then, now, ledger)), "")
-        rows.append(f"{_bar(f'Reply {number}', now.anger)} {how} {why}".rstrip())
+            rows.append(_bar("Before", then))
+        how = "=" if now == then else "\u2191" if now > then else "\u2193"
+        why = next(iter(_reasons(before.mood, after.mood, ledger)), "")
+        rows.append(f"{_bar(f'Reply {number}', now)} {how} {why}".rstrip())
     name = debrief.scenario.customer.name
-    return Section(f"How angry {name} was, and what moved it", ("\n".join(rows),) if rows else ())
+    heading = f"How far {name} felt heard" if calm else f"How angry {name} was"
+    return Section(f"{heading}, and what moved it", ("\n".join(rows),) if rows else ())
 
 
-def _bar(label: str, anger: float) -> str:
-    filled = round(anger / 100 * CHART_WIDTH)
+def _bar(label: str, value: int) -> str:
+    filled = round(value / 100 * CHART_WIDTH)
     bar = FULL * filled + EMPTY * (CHART_WIDTH - filled)
-    return f"{label:<9} {bar} {anger:3.0f}"
+    return f"{label:<9} {bar} {value:3}"
 
 
 def _replies(debrief: Debrief) -> Iterator[tuple[int, State, State, tuple[Change, ...]]]:

@@ -46,10 +46,7 @@ class Interface(App[None]):
             await self.push_screen(await gone_on(place, place.resumed))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every command of the screen one is on, by its help; beside them the settings, and what Textual brings.
-
-        Its choice among many themes is left out: it is not kept, and nobody has looked whether they can be read.
-        """
+        """Every command of the screen one is on, by its help; what Textual brings is for developers."""
         where = getattr(screen, "WHERE", "")
         for one in COMMANDS:
             if one.where == where:
@@ -58,7 +55,8 @@ class Interface(App[None]):
                 )
         if where in ("history", "briefing", "talk", "debrief"):
             yield SystemCommand(SETTINGS, "F3 in the library", self.action_settings)
-        yield from (one for one in super().get_system_commands(screen) if one.title != "Theme")
+        if where not in ("library", "talk"):
+            yield SystemCommand("Leave the program.", "^q", self.action_quit)
 
     def action_settings(self) -> None:
         """What can be set; over a conversation too, which goes on afterwards."""

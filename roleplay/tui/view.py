@@ -75,10 +75,8 @@ def came_of(scenario: Scenario, said: Said) -> Iterator[Spoken]:
     yield from (at_desk(action) for action in said.results)
     for one in said.hindered:
         yield Spoken("", f"Not done: {one.action.label}. This has to come first: {one.first.label}.")
-    yield from (
-        Spoken("", f"To do: {one.label}. F4 does it, or say that you are doing it now.")
-        for one in _to_do(scenario, said)
-    )
+    left = "Left undone: {}." if said.exchange.directive.ends else "To do: {}. F4 does it, or say that you do it now."
+    yield from (Spoken("", left.format(one.label)) for one in _to_do(scenario, said))
     if said.learned:
         yield Spoken("", "+ you learned: " + " \u00b7 ".join(one.value for one in said.learned))
     if said.masked:
@@ -149,12 +147,20 @@ def beside(session: Session) -> tuple[Section, ...]:
     """The side of a wide window; whoever practises alone sees what an agent would."""
     alone = session.mode == "alone"
     inner = () if alone else (Section("", (standing_of(session),)),)
+    told, *desk = known(session)
+    done = tuple(one.label for one in session.scenario.actions if one.id in session.state.done)
     return (
         *inner,
-        *known(session),
         *(() if alone or len(session.turns) < 2 else (heard(session),)),
-        Section("Good enough when", (session.scenario.brief.objective,)),
+        told,
+        *((Section("At the desk", items=done),) if desk else ()),
+        *brief(session),
     )
+
+
+def brief(session: Session) -> tuple[Section, ...]:
+    """What stays the same from the first word to the last."""
+    return (Section("Good enough when", (session.scenario.brief.objective,)),)
 
 
 def first_words(scenario: Scenario) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -83,6 +83,8 @@ def test_a_conversation_from_the_library_to_its_debrief(tmux: Tmux) -> None:
     tmux.press("Enter")
     tmux.wait_for("1 reply")
     tmux.press("F9")
+    tmux.wait_for("F9 once more")
+    tmux.press("F9")
     assert "How it went" in tmux.wait_for("try again")
     tmux.press("C-q")
     tmux.wait_for_no("try again")

@@ -26,7 +26,7 @@ async def played(trainee, *replies: str) -> None:
     await trainee.press("enter", "enter")
     for reply in replies or REPLIES:
         await trainee.say(reply)
-    await trainee.press("f9")
+    await trainee.press("f9", "f9")
 
 
 def page(trainee) -> str:
@@ -108,7 +108,7 @@ async def test_what_a_trainee_wanted_to_try_is_told_at_the_end_and_from_the_reco
         await trainee.press("enter", *"one question only", "enter")
         assert "You want to try: one question only" in trainee.flat
         await trainee.say(REPLIES[0])
-        await trainee.press("f9")
+        await trainee.press("f9", "f9")
         assert "You wanted to try: one question only" in page(trainee)
         await trainee.press("n", "f2", "enter")
         assert "You wanted to try: one question only" in page(trainee)
@@ -208,3 +208,60 @@ async def test_words_arrive_one_by_one_and_any_key_shows_all_of_them(opened, key
         assert str(talk.query(".them").last().content).endswith(whole)
         assert "your turn" in trainee.flat
         assert isinstance(trainee.app.screen, Talk)
+
+
+async def test_every_way_that_a_conversation_went_can_be_read_again_with_its_grade(opened) -> None:
+    async with opened() as trainee:
+        await played(trainee)
+        await trainee.press("w")
+        assert any("only one way" in one.message for one in trainee.app._notifications)
+        await trainee.press("r")
+        trainee.app.screen.query_one(Composer).write("When do you need the green ones?")
+        await trainee.press("enter", "escape", "ctrl+l")
+        await trainee.press("f2", "w")
+        assert "not finished \u00b7 \u201cWhen do you need the green ones?\u201d" in trainee.flat
+        assert "3 replies \u00b7" in trainee.flat
+        await trainee.press("2")
+        shown = " ".join(str(one.content) for one in trainee.app.screen.query("#sections Static"))
+        assert f"You: {REPLIES[0]}" in shown
+        assert "How it went" in shown
+
+
+async def test_one_wrong_key_ends_nothing(opened) -> None:
+    async with opened() as trainee:
+        await trainee.press("enter", "enter")
+        await trainee.say(REPLIES[0])
+        await trainee.press("f9")
+        assert isinstance(trainee.app.screen, Talk)
+        assert "F9 once more ends the conversation" in trainee.flat
+        await trainee.say("ok")
+        await trainee.press("f9")
+        assert isinstance(trainee.app.screen, Talk)
+
+
+async def test_the_box_can_be_emptied_and_its_words_come_back(opened) -> None:
+    async with opened() as trainee:
+        await trainee.press("enter", "enter")
+        box = trainee.app.screen.query_one(Composer)
+        box.write("two lines of words " * 8)
+        await trainee.press("ctrl+u")
+        assert box.text == ""
+        await trainee.press("up")
+        assert box.text.startswith("two lines")
+
+
+async def test_a_letter_typed_over_the_comparison_belongs_to_the_next_reply(opened) -> None:
+    async with opened() as trainee:
+        await played(trainee)
+        await trainee.press("r", "enter")
+        assert isinstance(trainee.app.screen, Compare)
+        await trainee.press("h", "i")
+        assert isinstance(trainee.app.screen, Talk)
+        assert trainee.app.screen.query_one(Composer).text == "hi"
+
+
+async def test_a_calm_customer_has_no_chart_of_anger(opened) -> None:
+    async with opened() as trainee:
+        await trainee.press(*"forty")
+        await played(trainee, "What does your company do?")
+        assert "felt heard, and what moved it" in page(trainee)

@@ -95,7 +95,7 @@ async def test_all_text_stands_out_from_what_is_behind_it(opened, theme: str, si
         await trainee.pilot.press("f4")
         await trainee.pilot.pause()
         assert not over("#sheet")
-        await trainee.press("escape", "f9")
+        await trainee.press("escape", "f9", "f9")
         assert not screen()
         await trainee.press("n")
         assert isinstance(trainee.app.screen, Library)

@@ -47,7 +47,7 @@ async def test_a_first_conversation_from_the_library_to_trying_a_reply_again(ope
             await trainee.say(reply)
             in_order(trainee)
         assert "Desk: Send the green pair by express" in trainee.flat
-        await trainee.press("f9")
+        await trainee.press("f9", "f9")
         assert isinstance(trainee.app.screen, Debriefing)
         in_order(trainee)
         assert "Sam tells a friend" in trainee.flat
@@ -61,7 +61,7 @@ async def test_a_first_conversation_from_the_library_to_trying_a_reply_again(ope
         assert "Now" in trainee.flat
         await trainee.press("escape")
         assert isinstance(trainee.app.screen, Talk)
-        await trainee.press("f9")
+        await trainee.press("f9", "f9")
         await trainee.press("n")
         assert isinstance(trainee.app.screen, Library)
         assert "(last time: " in trainee.flat
@@ -140,6 +140,9 @@ async def test_a_window_that_changes_its_size_loses_nothing_and_cuts_no_key(open
         await trainee.settle()
         in_order(trainee)
         assert trainee.app.screen.query_one(Composer).text == "half a thought"
+        await trainee.press("enter", "f9", "f9")
+        assert isinstance(trainee.app.screen, Debriefing)
+        in_order(trainee)
 
 
 async def test_what_was_only_promised_is_told_as_still_to_do(opened) -> None:
@@ -211,7 +214,7 @@ async def test_a_conversation_that_was_left_goes_on_from_the_record_and_can_be_d
         assert "1 reply · not finished" in trainee.flat
         await trainee.press("enter")
         assert "You When do you need them by?" in trainee.flat
-        await trainee.press("f9")
+        await trainee.press("f9", "f9")
         assert isinstance(trainee.app.screen, Debriefing)
         await trainee.press("n")
         assert "stopped before the end" in trainee.flat

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PAUSED = "Paused. No clock is running. Stand up, breathe, talk to somebody; go on with your next reply."
 NO_COACH = "There are no hints when you practise alone."
+NOTHING_LEFT = "It is over, so there is nothing left to say; F5 goes back to a reply."
 AT_DESK = "At your desk"
 NO_DESK = "There is nothing to do at the desk in this case."
 
@@ -50,13 +51,13 @@ class Beside(Page):
         """Without mood, coach and going back."""
         return self.session.mode == "alone"
 
-    async def stand(self) -> None:
-        """Header, mood and rail say where things stand."""
-        replies = sum(turn.role == "agent" for turn in self.session.turns)
+    async def stand(self, without: int = 0) -> None:
+        """Header, mood and rail say where things stand; `without` the last replies nothing is said of the mood."""
+        replies = sum(turn.role == "agent" for turn in self.session.turns) - without
         counted = f"{replies} {'reply' if replies == 1 else 'replies'}   " if replies else ""
         self.query_one(Head).tell(f"{counted}\u25cf your turn")
-        self.composer.stands("" if self.is_alone else standing_of(self.session))
-        await self.query_one(Rail).tell(self.session)
+        self.composer.stands("" if self.is_alone or without else standing_of(self.session))
+        await self.query_one(Rail).tell(self.session, without)
 
     def action_brief(self) -> None:
         """The briefing, and what is known so far."""
@@ -64,8 +65,8 @@ class Beside(Page):
 
     async def action_coach(self) -> None:
         """What was heard, and a hint; both cost nothing."""
-        if self.is_alone:
-            await self.transcript.tell(Spoken("", NO_COACH))
+        if self.is_alone or self.composer.over:
+            await self.transcript.tell(Spoken("", NO_COACH if self.is_alone else NOTHING_LEFT))
         else:
             self.app.push_screen(Coach(self.session))
 

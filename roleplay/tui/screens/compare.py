@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Static
 
 from roleplay.tui.again import Way
@@ -13,8 +14,8 @@ from roleplay.tui.screens.page import Overlay
 from roleplay.tui.widgets.spoken import shown
 
 
-class Compare(Overlay[None]):
-    """The first way at the left, the new one at the right."""
+class Compare(Overlay[str | None]):
+    """The first way at the left, the new one at the right; whoever types on has seen it, and gets the letter back."""
 
     WHERE: ClassVar[Where] = "compare"
     BINDINGS = bindings("compare")
@@ -22,6 +23,12 @@ class Compare(Overlay[None]):
     def __init__(self, before: Way, now: Way) -> None:
         super().__init__()
         self._ways = (("Before", before), ("Now", now))
+
+    def on_key(self, event: Key) -> None:
+        """A letter belongs to the next reply."""
+        if event.is_printable:
+            event.stop()
+            self.dismiss(event.character)
 
     def compose(self) -> ComposeResult:
         """Both ways are kept; this only shows them."""

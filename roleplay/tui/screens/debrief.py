@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from asyncio import to_thread
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -32,6 +33,7 @@ from roleplay.tui.screens.page import Page
 from roleplay.tui.screens.reread import Reread
 from roleplay.tui.screens.sheet import Sheet, sections_shown
 from roleplay.tui.screens.talk import NO_WAY_BACK, Talk
+from roleplay.tui.ways import show
 from roleplay.tui.widgets.head import Head
 from roleplay.tui.widgets.spoken import shown
 
@@ -42,6 +44,11 @@ EVERY = 3
 """A trainee is asked how they think it went once in so many conversations."""
 HOW = "Before you see it: how did it go, do you think?"
 NEVER_GRADED = "It stands beside the result and is never graded. esc goes on without."
+KEPT = "Kept beside this conversation."
+KEYS = (
+    "r tries the chosen reply again, w shows the other ways it went, F3 reads it again, F2 has all grades, "
+    "d disagrees, s is for what the service should change, e writes all of it to a file, n is for the next customer."
+)
 IT_HAPPENS = "That happens to everyone. r goes back to the reply where it turned, and both ways are kept."
 NOTHING_SAID = "You ended it before your first reply, so there is nothing to grade."
 WHICH = "Which grade do you disagree with?"
@@ -106,7 +113,7 @@ class Debriefing(Page):
                 Static(Content(f"{name}'s way: what was expected, what was met"), classes="heading"),
                 *map(_step, way(debrief)),
                 *_shown(service(debrief), *worth_imitating(debrief)),
-                *_shown(Section("", (how_graded(debrief.scorecard),))),
+                *_shown(Section("", (how_graded(debrief.scorecard),)), Section("What you can do now", (KEYS,))),
             )
         )
 
@@ -141,6 +148,11 @@ class Debriefing(Page):
         self.app.pop_screen()
 
     @work(group="own", exclusive=True)
+    async def action_ways(self) -> None:
+        """The other ways that it went, each with its own grade."""
+        await show(self, self.session.id)
+
+    @work(group="own", exclusive=True)
     async def action_disagree(self) -> None:
         """Against one grade, with a reason; both stand beside each other from now on."""
         found = list(grades(self.debrief))
@@ -168,13 +180,14 @@ class Debriefing(Page):
     async def _remark(self, remark: Dispute | Idea) -> None:
         for notice in await self.session.remark(remark):
             self.say(notice)
+        self.say(KEPT)
         self.debrief = await self.session.finish()
         await self._write()
 
     @work(group="own", exclusive=True)
     async def action_export(self) -> None:
         """The conversation and all of this, in a file that anybody can read."""
-        name = self.debrief.scenario.meta.title.lower().replace(" ", "-")
+        name = "-".join(re.findall(r"\w+", self.debrief.scenario.meta.title.lower()))
         path = await self.app.push_screen_wait(Line(FILE, "", str(Path.home() / f"{name}.md")))
         if path is None:
             return

@@ -70,6 +70,17 @@ class History(Page):
         except RoleplayError as error:
             self.say(error, wrong=True)
 
+    @work(group="own", exclusive=True)
+    async def action_ways(self) -> None:
+        """What was tried again, and how that went."""
+        from roleplay.tui.ways import show
+
+        if (id := self._chosen) is not None:
+            try:
+                await show(self, id)
+            except RoleplayError as error:
+                self.say(error, wrong=True)
+
     @work(group="delete", exclusive=True)
     async def action_delete(self) -> None:
         """Asks by wanting the same key again; another choice in between takes it back."""

@@ -36,6 +36,7 @@ BETTER = (
 )
 FIRST = "There is no earlier reply."
 OVER = "The conversation is over. \u21b5 shows how it went."
+SURE = "F9 once more ends the conversation."
 NO_WAY_BACK = "There is no going back when you practise alone."
 UNKNOWN = "Nothing is typed like this here; /help shows what is. //x says /x."
 
@@ -56,7 +57,7 @@ class Talk(Beside):
         self._again = again
         self._draft = ""
         """What stood in the box before the trainee went back."""
-        self._busy = self._leaving = False
+        self._busy = self._leaving = self._ending = False
         self._showing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
@@ -76,7 +77,7 @@ class Talk(Beside):
             await self._go_back(self._again)
         else:
             await self._whole()
-        await self.stand()
+            await self.stand()
 
     async def _whole(self) -> None:
         """All that has been said and not taken back."""
@@ -107,6 +108,7 @@ class Talk(Beside):
                 self.say(UNKNOWN)
                 return
             self.composer.sent(text)
+            self._ending = command.action == "end"
             await self.run_action(command.action)
         else:
             self._say(text[1:] if text.startswith("//") else text)
@@ -128,7 +130,10 @@ class Talk(Beside):
         finally:
             thinking.stop()
             self._busy = False
-        self._again = None
+        if self._again is not None:
+            self._again = None
+            await self.transcript.rewrite(told(self.session, 1))
+        self._ending = False
         self.composer.sent(text)
         async with self._showing:
             await self._show(said, before)
@@ -154,7 +159,7 @@ class Talk(Beside):
             await self.transcript.tell(Spoken("", OVER))
         now = last_way(self.session)
         if before and now:
-            self.app.push_screen(Compare(before, now))
+            self.app.push_screen(Compare(before, now), self.composer.add)
 
     async def action_back(self) -> None:
         """The last reply comes into the composer, to be said otherwise; once more, and it is the one before."""
@@ -172,6 +177,7 @@ class Talk(Beside):
         self.composer.write(again.words)
         words = BETTER if again.is_better else AGAIN
         await self.transcript.rewrite((*told(self.session, again.replies), Spoken("", words)))
+        await self.stand(again.replies)
 
     async def action_stay(self) -> None:
         """Everything is as it was before going back."""
@@ -179,6 +185,7 @@ class Talk(Beside):
             self._again = None
             self.composer.write(self._draft)
             await self._whole()
+            await self.stand()
 
     async def action_misread(self) -> None:
         """The last reply comes back at no cost, and the reader learns of it."""
@@ -197,7 +204,12 @@ class Talk(Beside):
 
     @work(group="end", exclusive=True)
     async def action_end(self) -> None:
-        """The end, and how it went."""
+        """The end, and how it went; while it goes on, only at a second press."""
+        is_over = self.session.ended is not None
+        if len(self.session.turns) > 1 and not (is_over or self._ending):
+            self._ending = True
+            await self.transcript.tell(Spoken("", SURE))
+            return
         from roleplay.tui.screens.debrief import see
 
         await see(self)

@@ -7,6 +7,8 @@ from textual.widgets import TextArea
 
 from roleplay.domain.text import clean
 
+OVER = "It is over: \u21b5 shows how it went"
+
 
 class Composer(TextArea):
     """Several lines of text; nothing typed is ever lost."""
@@ -20,9 +22,8 @@ class Composer(TextArea):
 
     def __init__(self, asks: str) -> None:
         super().__init__("", id="say", soft_wrap=True, tab_behavior="focus")
-        self.border_title = Content(asks)
+        self._asks = asks
         self.over = False
-        """The conversation has ended: enter goes on to how it went."""
         self._earlier: list[str] = []
         self._at = 0
 
@@ -33,10 +34,10 @@ class Composer(TextArea):
             if self.text.strip() or self.over:
                 self.post_message(self.Sent(self.text))
             return
-        if event.key == "ctrl+j":
+        if event.key in ("ctrl+j", "ctrl+u"):
             event.stop()
             event.prevent_default()
-            self.insert("\n")
+            self.insert("\n") if event.key == "ctrl+j" else self.wipe()
             return
         step = {"up": -1, "down": 1}.get(event.key)
         if step and self._earlier and self.document.line_count == 1 and not self._is_own(step):
@@ -54,6 +55,26 @@ class Composer(TextArea):
     def _is_own(self, step: int) -> bool:
         """Something newly written stands here: going back would lose it."""
         return self._at == len(self._earlier) and bool(self.text.strip()) and step < 0
+
+    @property
+    def over(self) -> bool:
+        """The conversation has ended: enter goes on to how it went."""
+        return self._over
+
+    @over.setter
+    def over(self, over: bool) -> None:
+        self._over = over
+        self.border_title = Content(OVER if over else self._asks)
+
+    def add(self, letter: str | None) -> None:
+        """A letter that was typed while something lay on top."""
+        if letter:
+            self.insert(letter)
+
+    def wipe(self) -> None:
+        """The box is empty; what stood there can be called back."""
+        if self.text.strip():
+            self.sent(self.text)
 
     def stands(self, mood: str) -> None:
         """How the customer stands, on the lower edge."""

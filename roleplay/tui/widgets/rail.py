@@ -5,7 +5,7 @@ from textual.containers import VerticalScroll
 
 from roleplay.session import Session
 from roleplay.tui.screens.sheet import sections_shown
-from roleplay.tui.view import beside
+from roleplay.tui.view import beside, brief
 
 
 class Rail(VerticalScroll):
@@ -18,7 +18,7 @@ class Rail(VerticalScroll):
         """Nothing yet: it is told at once."""
         yield from ()
 
-    async def tell(self, session: Session) -> None:
-        """As things stand now."""
+    async def tell(self, session: Session, without: int) -> None:
+        """As things stand now; of what came of replies that are being tried again, nothing."""
         await self.remove_children()
-        await self.mount_all(sections_shown(beside(session)))
+        await self.mount_all(sections_shown(brief(session) if without else beside(session)))
