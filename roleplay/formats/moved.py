@@ -10,8 +10,8 @@ from roleplay.formats.words import FEELINGS, RULES, plain
 MOST_REASONS = 2
 """Reasons told for each reply: the strongest; the page to keep has more."""
 MOST_REASONS_WHOLE = 5
-CALM = 5
-"""Anger below which a chart of it shows nothing."""
+CALM = 25
+"""Anger below which somebody is calm (domain guide 2.3), and a chart of it shows little."""
 CHART_WIDTH = 20
 """Columns of a bar that is full."""
 FULL, EMPTY = "\u2588", "\u2591"

@@ -218,7 +218,8 @@ async def test_every_way_that_a_conversation_went_can_be_read_again_with_its_gra
         await trainee.press("r")
         trainee.app.screen.query_one(Composer).write("When do you need the green ones?")
         await trainee.press("enter", "escape", "ctrl+l")
-        await trainee.press("f2", "w")
+        await trainee.press("f2")
+        await trainee.press("w")
         assert "not finished \u00b7 \u201cWhen do you need the green ones?\u201d" in trainee.flat
         assert "3 replies \u00b7" in trainee.flat
         await trainee.press("2")
