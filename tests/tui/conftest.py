@@ -44,6 +44,11 @@ class Trainee:
                 await self.app.workers.wait_for_complete(
                     [one for one in self.app.workers if one.group not in WAITING and not one.is_finished]
                 )
+        for _ in range(100):
+            asking = any(one.group in WAITING and not one.is_finished for one in self.app.workers)
+            if isinstance(self.app.screen, Overlay) or not asking:
+                break
+            await self.pilot.pause(0.02)
         await self.pilot.pause()
 
     async def write(self, text: str) -> None:
