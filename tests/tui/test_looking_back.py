@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from roleplay.tui.screens.choice import Choice
 from roleplay.tui.screens.compare import Compare
@@ -220,8 +221,9 @@ async def test_every_way_that_a_conversation_went_can_be_read_again_with_its_gra
         await trainee.press("enter", "escape", "ctrl+l")
         await trainee.press("f2")
         await trainee.press("w")
-        assert "not finished \u00b7 \u201cWhen do you need the green ones?\u201d" in trainee.flat
-        assert "3 replies \u00b7" in trainee.flat
+        labels = [str(one.prompt) for one in trainee.app.screen.query_one(OptionList).options]
+        assert "1 reply \u00b7 not finished \u00b7 \u201cWhen do you need the green ones?\u201d" in labels[0]
+        assert "3 replies \u00b7" in labels[1]
         await trainee.press("2")
         shown = " ".join(str(one.content) for one in trainee.app.screen.query("#sections Static"))
         assert f"You: {REPLIES[0]}" in shown
