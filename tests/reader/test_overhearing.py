@@ -99,7 +99,7 @@ def test_a_customers_words_show_what_they_do(text: str, act: str) -> None:
         ("I wanted to say thank you.", "repeat"),
         wrong("Please cancel my order.", "threaten", why="a plain wish is heard as a threat"),
         wrong("The police report has the number 12.", "threaten", why="a paper of the police is heard as a threat"),
-        wrong("I'm leaving tomorrow for Spain.", "threaten", why="learned from turns in which leaving is a threat"),
+        ("I'm leaving tomorrow for Spain.", "threaten"),
         wrong("I'm done, it worked!", "notice", why="being finished with it is heard as giving up"),
         ("Whatever works for you.", "notice"),
         ("I can come on Monday.", "vent"),

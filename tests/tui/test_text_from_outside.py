@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import tomlkit
 
 from roleplay.library.places import shipped
 from roleplay.tui.screens.debrief import Debriefing
@@ -86,3 +87,42 @@ async def test_a_name_full_of_markup_is_a_name(opened, tmp_path: Path) -> None:
         await trainee.press("enter", "enter")
         await trainee.say("When do you need them?")
         assert "[/b]Sam" in trainee.flat
+
+
+PLACES = ("title", "industry", "role", "company", "situation", "objective", "text", "label", "result", "touchpoint")
+"""Keys of a case whose texts stand on a screen."""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+@pytest.mark.parametrize("text", ["[/foo] [@click=app.quit]q[/] [b", "x" * 3_000, "\u202eevil\u202c \u2066x\u2069"])
+async def test_a_case_full_of_hostile_text_only_looks_ugly(opened, tmp_path: Path, text: str, size) -> None:
+    folder = tmp_path / "own"
+    (folder / "scenarios").mkdir(parents=True)
+    case = tomlkit.parse((shipped("scenarios") / "wrong-colour.toml").read_text("utf-8"))
+    _spoil(case, text)
+    (folder / "scenarios" / "wrong-colour.toml").write_text(tomlkit.dumps(case), "utf-8")
+    async with opened(size, data=folder) as trainee:
+        await trainee.press("enter")
+        assert "You are" in trainee.flat
+        await trainee.press("f2", "escape", "enter")
+        await trainee.say("Let me check the stock. When do you need them?")
+        for key in ("f2", "f3", "f4", "f1"):
+            await trainee.press(key)
+            assert not any(sign in trainee.screen for sign in SIGNS)
+            await trainee.press("escape")
+        await trainee.press("f9", "f9")
+        assert isinstance(trainee.app.screen, Debriefing)
+        await trainee.press("f2", "escape", "f3", "escape", "d", "escape", "s")
+        await trainee.write("an idea")
+        await trainee.press("enter", "enter")
+        assert not any(sign in trainee.screen for sign in SIGNS)
+        await trainee.press("r", "enter", "escape", "ctrl+l", "f2")
+        assert not any(sign in trainee.screen for sign in SIGNS)
+
+
+def _spoil(value: object, text: str) -> None:
+    for key, part in list(value.items() if isinstance(value, dict) else enumerate(value)):
+        if isinstance(part, dict | list):
+            _spoil(part, text)
+        elif key in PLACES and isinstance(part, str):
+            value[key] = f"{text} {part}"

@@ -44,11 +44,11 @@ class Library(Page):
         yield Input(placeholder="Search: angry, bank, easy, empathy \u2026", id="search", compact=True)
         yield Static(Content(FIRST_RUN), id="first")
         yield Choices(id="cases")
-        yield Footer(compact=True)
 
     def on_mount(self) -> None:
-        """One can search before anything is there to be found."""
+        """One can search before anything is there to be found; the keys are told as soon as the first words stand."""
         self.query_one(Input).focus()
+        self.call_after_refresh(self.mount, Footer(compact=True))
 
     def on_screen_resume(self) -> None:
         """Here for the first time, or back from a conversation that may have gone otherwise than the last."""
