@@ -6,6 +6,7 @@ from roleplay.domain.scenario import Scenario
 from roleplay.domain.text import LONGEST_REPLY_READ
 from roleplay.domain.transcript import Turn
 from roleplay.reader.assembly import assembled
+from roleplay.reader.choosing import left_to_choose
 from roleplay.reader.clauses import Clause, clauses
 from roleplay.reader.days import days_invented
 from roleplay.reader.deeds import deeds
@@ -29,7 +30,7 @@ from roleplay.reader.situation import Situation
 from roleplay.reader.spelling import corrected
 from roleplay.reader.words import tokens
 
-READER_VERSION = "6"
+READER_VERSION = "7"
 
 __all__ = ["READER_VERSION", "overhear", "read", "told_in"]
 
@@ -66,7 +67,7 @@ def _heard(found: list[Clause], situation: Situation) -> list[Draft]:
     drafts = cued(found, situation)
     learned = opinion(found, drafts, situation)
     drafts += learned.proposed(found, drafts)
-    drafts = ground_deeds(commanded(drafts, situation), found, situation)
+    drafts = left_to_choose(ground_deeds(commanded(drafts, situation), found, situation), found, situation)
     drafts += named_offers(found, drafts, situation)
     drafts = ground_refusals(ground_questions(drafts, found, situation), situation)
     drafts = promises_against(found, drafts, situation)

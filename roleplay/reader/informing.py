@@ -80,6 +80,8 @@ def _informs(clause: Clause, situation: Situation) -> bool:
     if len(words) < 4:
         return False
     ground = situation.bearings
+    if ground and stands(lexicon().steps["praise"], words):
+        return False
     about_case = bool(ground and len(content(words) & content(ground.own_words)) >= 1)
     shared = bool(content(words) & situation.customer_content)
     return (about_case or shared or any(map(is_typed, words))) and (

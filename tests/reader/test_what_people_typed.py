@@ -26,6 +26,8 @@ def kinds(case: str, reply: str) -> set[str]:
         ("forty-seats", "We have so many companies who started just like you.", "", "commit_next_step"),
         ("forty-seats", "I can really tell that you look after your team.", "", "offer_solution"),
         ("forty-seats", "what a lovely start to my Tuesday!", "", "acknowledge"),
+        ("forty-seats", "Forty people, that's a really nice size for a learning group.", "", "answer"),
+        ("forty-seats", "Everybody loves having reports, it makes learning fun!", "", "explain"),
         ("forty-seats", "do they have a work account each?", "closed_question", "check_satisfaction"),
         ("renewed-for-a-year", "960 euros gone. That would make me angry too.", "acknowledge", "argue"),
         (
@@ -49,6 +51,18 @@ def test_what_was_found_carries_nothing_out() -> None:
     asked = "A new pair or a new sole, both free. Which would you rather have?"
     played = play(case, (asked, "Found it: 2 April, 119 euros."))
     assert "repair-sole" not in played.state.done
+
+
+def test_ways_to_choose_from_are_offers_and_the_one_that_is_chosen_is_done() -> None:
+    case = find_scenario("return-after-30-days").scenario
+    asked = "What is wrong with the shoes?"
+    ways = (
+        "By post the new pair is with you on Monday; at Marsh Street it's ready tomorrow from 10:00. Which suits you?"
+    )
+    played = play(case, (asked, "I'm opening the warranty case now.", ways))
+    assert {"put-aside", "send-new-pair"}.isdisjoint(played.state.done)
+    done = "I'm putting a pair in 43 aside at Marsh Street now, ready tomorrow from 10:00."
+    assert "put-aside" in play(case, (asked, "I'm opening the warranty case now.", ways, done)).state.done
 
 
 def test_a_false_promise_that_is_taken_back_does_not_come_home() -> None:

@@ -54,7 +54,7 @@ NOTHING_SAID = "You ended it before your first reply, so there is nothing to gra
 WHICH = "Which grade do you disagree with?"
 BOTH_STAY = "The grade stays, and what you say stands beside it. Nobody else is told."
 WHY = "Why do you disagree?"
-WHERE = "Where on the customer's way?"
+PLACE = "Where on the customer's way?"
 WHICH_WORDS = "Which words of the customer speak for it?"
 FILE = "Where shall it be written?"
 """What the trainee is asked."""
@@ -171,7 +171,7 @@ class Debriefing(Page):
         if not idea:
             return
         places = [*(one.touchpoint for one in scenario.customer.journey), "This conversation"]
-        place = await self.app.push_screen_wait(Choice(WHERE, idea, places))
+        place = await self.app.push_screen_wait(Choice(PLACE, idea, places))
         words = [turn.content for turn in self.session.turns if turn.role == "customer"]
         quote = await self.app.push_screen_wait(Choice(WHICH_WORDS, idea, words))
         where = places[place] if place is not None else ""
