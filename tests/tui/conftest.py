@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
+from textual.widgets._footer import FooterKey
 
 from roleplay.cli.saving import write_new
 from roleplay.config import Given, Settings, settle
@@ -98,6 +99,8 @@ def opened(tmp_path: Path):
             async with app.run_test(size=size, notifications=True) as pilot:
                 trainee = Trainee(pilot)
                 await trainee.settle()
+                while not app.screen.query(FooterKey):
+                    await pilot.pause(0.02)
                 yield trainee
 
     return at
