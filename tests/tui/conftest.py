@@ -99,7 +99,9 @@ def opened(tmp_path: Path):
             async with app.run_test(size=size, notifications=True) as pilot:
                 trainee = Trainee(pilot)
                 await trainee.settle()
-                while not app.screen.query(FooterKey):
+                for _ in range(500):
+                    if app.screen.query(FooterKey):
+                        break
                     await pilot.pause(0.02)
                 yield trainee
 

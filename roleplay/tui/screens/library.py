@@ -48,7 +48,12 @@ class Library(Page):
     def on_mount(self) -> None:
         """One can search before anything is there to be found; the keys are told as soon as the first words stand."""
         self.query_one(Input).focus()
-        self.call_after_refresh(self.mount, Footer(compact=True))
+        self.call_after_refresh(self._tell_keys)
+
+    async def _tell_keys(self) -> None:
+        await self.mount(Footer(compact=True))
+        # A footer that comes later has missed which keys there are.
+        self.refresh_bindings()
 
     def on_screen_resume(self) -> None:
         """Here for the first time, or back from a conversation that may have gone otherwise than the last."""
