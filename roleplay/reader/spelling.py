@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import cache
+from importlib.resources import files
 
 from roleplay.reader.lexicon import lexicon
 from roleplay.reader.numbers import is_typed
@@ -20,8 +21,9 @@ LONGEST = 24
 
 def corrected(found: list[Token], situation: Situation) -> list[Token]:
     """The tokens, unknown words replaced by the nearest known one; the place in the text stays."""
-    known = _known()
     case = _case_words(situation)
+    # Only in a case are words near that somebody might have meant; what was learned elsewhere knows both spellings.
+    known = _known_or_common() if situation.bearings else _known()
     fixed = []
     for token in found:
         word = token.word
@@ -58,6 +60,15 @@ def _known() -> frozenset[str]:
         texts = (text if isinstance(text, list) else text.split() for text in table.values())
         words |= {word for text in texts for word in text}
     return frozenset(words | lexicon().vocabulary)
+
+
+@cache
+def _known_or_common() -> frozenset[str]:
+    """Known words, and those that people use in such conversations: "quote" is no slip for "quite", nor "plain" for "plan".
+
+    Of `data/moves` and `data/turns` those that at least two writers use and a dictionary of English knows.
+    """
+    return _known() | frozenset(files(__package__).joinpath("common.txt").read_text("utf-8").split())
 
 
 def _doubled(word: str) -> str | None:

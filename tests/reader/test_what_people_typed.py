@@ -46,6 +46,16 @@ def test_a_reply_does_what_it_does_and_nothing_that_only_sounds_alike(
     assert not_there not in found
 
 
+def test_a_word_that_people_use_is_no_slip_for_one_of_the_case() -> None:
+    case = find_scenario("renewed-for-a-year").scenario
+    played = play(
+        case, ("What do you need it for?", "Plain answer: I cannot pay you the 960 back, that ended on 14 March.")
+    )
+    assert not any(
+        move.about.outcome for turn in played.transcript.turns if turn.reading for move in turn.reading.moves
+    )
+
+
 def test_what_was_found_carries_nothing_out() -> None:
     case = find_scenario("return-after-30-days").scenario
     asked = "A new pair or a new sole, both free. Which would you rather have?"
