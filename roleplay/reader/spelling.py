@@ -64,7 +64,7 @@ def _known() -> frozenset[str]:
 
 @cache
 def _known_or_common() -> frozenset[str]:
-    """Known words, and those that people use in such conversations: "quote" is no slip for "quite", nor "plain" for "plan".
+    """Known words, and those that people use: "quote" is no slip for "quite", nor "plain" for "plan".
 
     Of `data/moves` and `data/turns` those that at least two writers use and a dictionary of English knows.
     """
