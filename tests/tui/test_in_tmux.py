@@ -107,7 +107,8 @@ def test_what_was_said_outlives_the_terminal(tmp_path: Path) -> None:
     again = Tmux(tmp_path / "two")
     again.write(f"{COMMAND} resume")
     again.press("Enter")
-    assert "1 reply" in again.wait_for("When do you need them by?")
+    again.wait_for("When do you need them by?")
+    again.wait_for("1 reply")
     again.close()
 
 
