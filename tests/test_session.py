@@ -17,7 +17,7 @@ from roleplay.errors import BadInput, StoreError
 from roleplay.formats.event import KINDS, Aim, Desk, Dispute, Guess, Reply, TakenBack, read_event, turns_of, written
 from roleplay.formats.report import as_json, of_debrief
 from roleplay.formats.scenario import load_scenario
-from roleplay.review.disputes import first_card
+from roleplay.library import rubric
 from roleplay.session import Session
 from roleplay.store import Event, Store, open_store
 
@@ -417,12 +417,16 @@ async def test_what_is_said_beside_a_conversation_comes_in_by_the_same_door_and_
 async def test_a_disagreement_from_the_interface_changes_no_grade_and_the_conversation_goes_on_beside_it(
     store: Store,
 ) -> None:
-    session = await begin(store)
+    skills = (rubric("active-listening").rubric,)
+    session = await Session.start(SCENARIO, skills, 7, store)
     await session.say(BIRTHDAY)
     await session.end()
-    before = (await session.finish()).scorecard
+    before = (await session.finish()).scorecard.rubrics[0]
     await session.remark(Dispute("active-listening", None, "I did listen"))
+    after = (await session.finish()).scorecard.rubrics[0]
+    assert (after.score, after.level) == (before.score, before.level)
+    assert {one.disputed for one in before.findings} == {None}
+    assert {one.disputed for one in after.findings} == {"I did listen"}
     await session.take_back()
     await session.say(SEND)
     assert session.ended is None
-    assert before == first_card([read_event(one.kind, one.body) for one in store.events(session.id, 0)][:-1]).scorecard

@@ -35,8 +35,7 @@ def interface(
     """The interface over this record, at a case or a conversation if one is named; `why` nothing is kept, if so."""
     from roleplay.tui import open_interface
 
-    with store:
-        open_interface(_place(places, settings, store, why, case, resumed))
+    open_interface(_place(places, settings, store, why, case, resumed))
 
 
 def browse(places: Places) -> None:

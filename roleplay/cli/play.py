@@ -82,7 +82,8 @@ def begin(
     if chosen.voice.value == "llm":
         streams.tell("There is no AI customer in this version: the built-in customer takes the part.")
     if on_screen:
-        interface(places, chosen, store, why, found)
+        with store:
+            interface(places, chosen, store, why, found)
         return
     drawn = chosen.seed.value if chosen.seed.value is not None else secrets.randbelow(SEEDS)
     with store, asyncio.Runner() as runner:

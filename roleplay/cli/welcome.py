@@ -21,7 +21,9 @@ def welcome(places: Places) -> None:
         from roleplay.cli.places import record_or_none, settings
 
         chosen = settings(places)
-        interface(places, chosen, *record_or_none(chosen, private=False))
+        store, why = record_or_none(chosen, private=False)
+        with store:
+            interface(places, chosen, store, why)
     elif streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout):
         _offer(places)
     else:

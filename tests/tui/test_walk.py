@@ -104,6 +104,21 @@ async def test_every_command_of_a_screen_is_in_its_palette_and_its_help(opened) 
         assert all(one.help in shown for one in on("talk"))
 
 
+async def test_every_command_of_a_conversation_can_be_done_from_the_palette_too(opened) -> None:
+    async with opened() as trainee:
+        await trainee.press("enter", "enter")
+        talk = trainee.app.screen
+        assert all(hasattr(talk, f"action_{one.action}") for one in on("talk"))
+        talk.composer.write("ok")
+        for action, left in (("newline", "ok\n"), ("wipe", "")):
+            await talk.run_action(action)
+            assert talk.composer.text == left
+        talk.composer.write("When do you need them?")
+        await talk.run_action("send")
+        await trainee.settle()
+        assert "You When do you need them?" in trainee.flat
+
+
 def test_no_key_stands_twice_on_a_screen_and_no_footer_has_more_than_seven() -> None:
     for where in {one.where for one in COMMANDS}:
         keys = [one.key for one in on(where)]

@@ -59,6 +59,18 @@ class Beside(Page):
         self.composer.stands("" if self.is_alone or without else standing_of(self.session))
         await self.query_one(Rail).tell(self.session, without)
 
+    def action_send(self) -> None:
+        """As enter in the box."""
+        self.composer.send()
+
+    def action_newline(self) -> None:
+        """A new line in the box."""
+        self.composer.break_line()
+
+    def action_wipe(self) -> None:
+        """An empty box."""
+        self.composer.wipe()
+
     def action_brief(self) -> None:
         """The briefing, and what is known so far."""
         self.app.push_screen(Sheet((*known(self.session), *briefing(self.session.scenario)), searched=True))

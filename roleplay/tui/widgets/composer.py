@@ -28,16 +28,11 @@ class Composer(TextArea):
         self._at = 0
 
     async def _on_key(self, event: Key) -> None:
-        if event.key == "enter":
+        done = {"enter": self.send, "ctrl+j": self.break_line, "ctrl+u": self.wipe}.get(event.key)
+        if done:
             event.stop()
             event.prevent_default()
-            if self.text.strip() or self.over:
-                self.post_message(self.Sent(self.text))
-            return
-        if event.key in ("ctrl+j", "ctrl+u"):
-            event.stop()
-            event.prevent_default()
-            self.insert("\n") if event.key == "ctrl+j" else self.wipe()
+            done()
             return
         step = {"up": -1, "down": 1}.get(event.key)
         if step and self._earlier and self.document.line_count == 1 and not self._is_own(step):
@@ -70,6 +65,15 @@ class Composer(TextArea):
         """A letter that was typed while something lay on top."""
         if letter:
             self.insert(letter)
+
+    def send(self) -> None:
+        """Pass the reply on; an empty box sends nothing."""
+        if self.text.strip() or self.over:
+            self.post_message(self.Sent(self.text))
+
+    def break_line(self) -> None:
+        """Go on in a new line of the same reply."""
+        self.insert("\n")
 
     def wipe(self) -> None:
         """The box is empty; what stood there can be called back."""

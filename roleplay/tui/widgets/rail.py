@@ -1,6 +1,5 @@
 """What stands beside a conversation where there is room: the mood, what is known, what was heard, the brief."""
 
-from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from roleplay.session import Session
@@ -13,10 +12,6 @@ class Rail(VerticalScroll):
 
     def __init__(self) -> None:
         super().__init__(id="rail")
-
-    def compose(self) -> ComposeResult:
-        """Nothing yet: it is told at once."""
-        yield from ()
 
     async def tell(self, session: Session, without: int) -> None:
         """As things stand now; of what came of replies that are being tried again, nothing."""
