@@ -3,16 +3,20 @@
 Nothing is read here: whoever starts the program brings the flags, the environment and the file's values.
 """
 
+import math
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from roleplay.domain.text import clean
 from roleplay.errors import BadInput
 
 T = TypeVar("T")
+
+MOST_SECONDS = 3600
+"""The longest wait for a model that can be set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,25 @@ class Setting(Generic[T]):
     """"flag", "environment", "settings file" or "default"."""
 
 
+Job = Literal["voice", "reader", "judge"]
+"""What a language model can be asked to do."""
+BUILT_IN: dict[Job, str] = {"voice": "scripted", "reader": "rules", "judge": "measures"}
+"""Who does each of them unless a flag or the settings file asks for a model ("llm")."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelAt:
+    """Where a model is, and how to ask it; None where nothing is set. Times are in seconds."""
+
+    base_url: str | None = None
+    """An address, or the name of a server that is known."""
+    model: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    temperature: float | None = None
+    first_word: float | None = None
+    between_words: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What one place says, the command line or the settings file; None and empty mean that it says nothing."""
@@ -33,9 +56,16 @@ class Given:
     seed: int | None = None
     mode: str | None = None
     voice: str | None = None
+    reader: str | None = None
+    judge: str | None = None
+    style: str | None = None
     base_url: str | None = None
     model: str | None = None
-    api_key: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    temperature: float | None = None
+    first_word: float | None = None
+    between_words: float | None = None
+    models: Mapping[Job, ModelAt] = field(default_factory=dict)
     theme: str | None = None
     words: str | None = None
 
@@ -50,9 +80,18 @@ class Settings:
     """None: one is drawn."""
     mode: Setting[str]
     voice: Setting[str]
+    reader: Setting[str]
+    judge: Setting[str]
+    style: Setting[str | None]
+    """How a model words the customer: guided or free; None: as it was found fit for."""
     base_url: Setting[str | None]
     model: Setting[str | None]
-    api_key: Setting[str | None]
+    api_key: Setting[str | None] = field(repr=False)
+    temperature: Setting[float | None]
+    first_word: Setting[float | None]
+    between_words: Setting[float | None]
+    models: Mapping[Job, ModelAt] = field(repr=False)
+    """What is particular about the model of one job."""
     theme: Setting[str]
     """How the interface looks: dark, light or high-contrast."""
     words: Setting[str]
@@ -62,6 +101,22 @@ class Settings:
     def database(self) -> Path:
         """The file of the trainee's own record."""
         return self.data.value / "sessions.sqlite"
+
+    def model_for(self, job: Job) -> ModelAt:
+        """Where the model for this job is: what is particular to the job, else what holds for all."""
+        own, found = self.models.get(job, ModelAt()), {}
+        for name in ModelAt.__dataclass_fields__:
+            particular = getattr(own, name)
+            found[name] = getattr(self, name).value if particular is None else particular
+        if own.base_url is not None and own.api_key is None:
+            # A key is for the address that it was set with, and goes nowhere else.
+            found["api_key"] = None
+        return ModelAt(**found)
+
+    @property
+    def asked(self) -> tuple[Job, ...]:
+        """The jobs that a model was asked for."""
+        return tuple(job for job in BUILT_IN if getattr(self, job).value == "llm")
 
 
 def settle(flags: Given, environ: Mapping[str, str], file: Given, default_data: Path) -> Settings:
@@ -79,18 +134,36 @@ def settle(flags: Given, environ: Mapping[str, str], file: Given, default_data: 
     def chosen(name: str, *known: str) -> Callable[[str], str]:
         return lambda text: _one_of(variable(name), text, known)
 
-    def optional(name: str, filed: str | None) -> Setting[str | None]:
-        return won(name, str, None, filed, None)
+    def amount(name: str) -> Callable[[str], float]:
+        return lambda text: _amount(variable(name), text)
+
+    def optional(name: str, filed: T | None, read: Callable[[str], T] = str) -> Setting[T | None]:  # type: ignore[assignment]
+        return won(name, read, None, filed, None)
+
+    def asked(job: Job, flag: str | None, filed: str | None) -> Setting[str]:
+        # An environment variable can ask for what is built in, and never switches a model on by itself.
+        read = chosen(job, BUILT_IN[job], "llm")
+        found = won(job, read, flag, filed, BUILT_IN[job])
+        if found.source == "environment" and found.value == "llm":
+            return Setting(filed, "settings file") if filed else Setting(BUILT_IN[job], "default")
+        return found
 
     return Settings(
         data=won("data", _folder, _path(flags.data), _path(file.data), default_data),
         library=won("library", _folders, _paths(flags.library), _paths(file.library), ()),
         seed=won("seed", _number, flags.seed, file.seed, None),
         mode=won("mode", chosen("mode", "practice", "alone"), flags.mode, file.mode, "practice"),
-        voice=won("voice", chosen("voice", "scripted", "llm"), flags.voice, file.voice, "scripted"),
+        voice=asked("voice", flags.voice, file.voice),
+        reader=asked("reader", flags.reader, file.reader),
+        judge=asked("judge", flags.judge, file.judge),
+        style=optional("style", file.style, chosen("style", "guided", "free")),
         base_url=optional("base_url", file.base_url),
         model=optional("model", file.model),
         api_key=optional("api_key", file.api_key),
+        temperature=optional("temperature", file.temperature, amount("temperature")),
+        first_word=optional("first_word", file.first_word, amount("first_word")),
+        between_words=optional("between_words", file.between_words, amount("between_words")),
+        models=file.models,
         theme=won("theme", chosen("theme", "dark", "light", "high-contrast"), flags.theme, file.theme, "dark"),
         words=won("words", chosen("words", "paced", "at once"), flags.words, file.words, "paced"),
     )
@@ -122,6 +195,16 @@ def _number(text: str) -> int:
         return int(text)
     except ValueError:
         raise BadInput("this is not a whole number", variable("seed")) from None
+
+
+def _amount(name: str, text: str) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not 0 <= found <= MOST_SECONDS:
+        raise BadInput(f"this is not a number from 0 to {MOST_SECONDS}", name)
+    return found
 
 
 def _one_of(name: str, text: str, known: tuple[str, ...]) -> str:

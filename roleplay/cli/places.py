@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roleplay.cli import Places, streams
-from roleplay.config import Given, Settings, settle
+from roleplay.config import BUILT_IN, Given, ModelAt, Settings, settle
 from roleplay.errors import BadInput, StoreError
 from roleplay.formats.words import origin
 
@@ -22,9 +22,15 @@ LAST = "last"
 """In place of an id: the conversation begun last. No id looks like it."""
 
 
-def settings(places: Places, seed: int | None = None, mode: str | None = None, voice: str | None = None) -> Settings:
+def settings(
+    places: Places,
+    seed: int | None = None,
+    mode: str | None = None,
+    voice: str | None = None,
+    judge: str | None = None,
+) -> Settings:
     """All settings, with the flags of this call."""
-    flags = Given(places.data, tuple(places.library), seed, mode, voice)
+    flags = Given(places.data, tuple(places.library), seed, mode, voice, judge=judge)
     return settle(flags, os.environ, _file(), _default_data(places))
 
 
@@ -68,7 +74,9 @@ def _file() -> Given:
         return Given()
     from roleplay.formats.settings import load_settings
 
-    return Given(**load_settings(path).model_dump())
+    found = load_settings(path).model_dump()
+    models = {job: ModelAt(**found.pop(f"for_{job}")) for job in BUILT_IN}
+    return Given(**found, models=models)
 
 
 def _default_data(places: Places) -> Path:

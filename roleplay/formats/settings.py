@@ -1,14 +1,37 @@
 """The settings file: everything in it may be left out, and most people have none."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from roleplay.domain.value import Value
 from roleplay.errors import BadInput
 from roleplay.formats.toml import load_toml, parse_toml, quoted
 
 
-class SettingsFile(Value):
+Seconds = Annotated[float, Field(gt=0, le=3600)]
+Temperature = Annotated[float, Field(ge=0, le=2)]
+
+
+class ModelHere(Value):
+    """What is particular about the model of one job; anything left out is as for all."""
+
+    base_url: str | None = None
+    """Where it is: an OpenAI-compatible address, or the name of a server that is known."""
+    model: str | None = None
+    """Its name there."""
+    api_key: str | None = Field(default=None, repr=False)
+    """The key for it; the file must then be readable by its owner only."""
+    temperature: Temperature | None = None
+    """How freely it chooses its words, 0 to 2."""
+    first_word: Seconds | None = None
+    """Seconds to wait for the first word."""
+    between_words: Seconds | None = None
+    """Seconds to wait for each word after that."""
+
+
+class SettingsFile(ModelHere):
     """`settings.toml`."""
 
     data: str | None = None
@@ -21,12 +44,18 @@ class SettingsFile(Value):
     """Practise with hints, or alone."""
     voice: Literal["scripted", "llm"] | None = None
     """Who words the customer."""
-    base_url: str | None = None
-    """Where a language model is, as an OpenAI-compatible address."""
-    model: str | None = None
-    """Its name there."""
-    api_key: str | None = None
-    """The key for it; the file must then be readable by its owner only."""
+    style: Literal["guided", "free"] | None = None
+    """How a model words the customer: it rewords the built-in line, or it speaks freely."""
+    reader: Literal["rules", "llm"] | None = None
+    """Who reads the replies: rules alone, or a model beside them."""
+    judge: Literal["measures", "llm"] | None = None
+    """Who grades: measures alone, or a model beside them."""
+    for_voice: ModelHere = ModelHere()
+    """The model that words the customer, where it is another one."""
+    for_reader: ModelHere = ModelHere()
+    """The model that reads, where it is another one."""
+    for_judge: ModelHere = ModelHere()
+    """The model that judges, where it is another one."""
     theme: Literal["dark", "light", "high-contrast"] | None = None
     """How the interface looks."""
     words: Literal["paced", "at once"] | None = None
