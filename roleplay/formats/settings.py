@@ -9,7 +9,6 @@ from roleplay.domain.value import Value
 from roleplay.errors import BadInput
 from roleplay.formats.toml import load_toml, parse_toml, quoted
 
-
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 Temperature = Annotated[float, Field(ge=0, le=2)]
 

@@ -61,9 +61,7 @@ class Wire:
 
     async def begin(self) -> None:
         """The stream begins, with a role and no words, as from most servers."""
-        self.writer.write(
-            b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
-        )
+        self.writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
         await self.piece(None, role="assistant")
 
     async def event(self, data: bytes) -> None:

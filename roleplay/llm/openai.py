@@ -137,13 +137,14 @@ class Client:
         if kind != "text/event-stream":
             await answer.http_response.aclose()
             raise ModelFault("web_page" if kind == "text/html" else "garbled", kind)
-        return answer.parse()
+        events: AsyncIterator[Any] = answer.parse()
+        return events
 
     async def names(self) -> tuple[str, ...]:
         """The models that the server lists."""
         try:
             async with asyncio.timeout(self.endpoint.first_word):
-                return tuple(str(one.id) async for one in self._client.models.list())
+                return tuple([str(one.id) async for one in self._client.models.list()])
         except TimeoutError:
             raise ModelFault("silent") from None
         except Exception as error:

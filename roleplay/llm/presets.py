@@ -1,5 +1,6 @@
 """Servers that people have, by name: their address, and how they differ from the rest."""
 
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -51,10 +52,8 @@ def endpoint(
     known = presets().get(address.lower())
     base_url = known.base_url if known else _checked(address)
     quirks = known or preset_at(base_url)
-    waits = {"first_word": first_word, "between_words": between_words, "whole_answer": 2 * first_word}
-    if quirks is None:
-        return Endpoint(base_url, model, key, temperature, **waits)
-    return Endpoint(base_url, model, key, temperature, **waits, tokens=quirks.tokens, extra=quirks.extra)
+    found = Endpoint(base_url, model, key, temperature, first_word, between_words, 2 * first_word)
+    return found if quirks is None else replace(found, tokens=quirks.tokens, extra=quirks.extra)
 
 
 def _checked(address: str) -> str:

@@ -50,5 +50,5 @@ def test_every_choice_can_be_saved_and_set():
     for name, values in CHOICES.items():
         for value in values:
             assert f'{name} = "{value}"' in changed(b"", name, value, "settings.toml").decode()
-            settings = settle(Given(), {f"ROLEPLAY_{name.upper()}": value}, Given(), Path())
+            settings = settle(Given(**{name: value}), {}, Given(), Path())
             assert getattr(settings, name).value == value
