@@ -97,7 +97,9 @@ class Customer(Value):
     persona: PersonaOverrides = PersonaOverrides()
     style: Style = "plain"
     about: Text | None = None
-    """Who they are, in a sentence, for the trainer and for a voice."""
+    """Who they are, in a sentence, for the trainer."""
+    manner: Text | None = None
+    """How they talk, for a language model that words them: nothing in it that a trainee has to find out."""
     journey: tuple[Touchpoint, ...] = ()
     abusive_from: Percent | None = None
     """Anger from which what they say is abuse, until a boundary is set; without it they never swear."""

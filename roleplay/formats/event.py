@@ -62,6 +62,18 @@ class Reply:
     engine: str
     reader: str
     voice: VoiceUsed = "scripted"
+    by: tuple[str, ...] = ()
+    """The models that had a part in it, each with its job and the hash of its prompt."""
+    offline: Reading | None = None
+    """How the built-in reader heard it, where a model has read it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A reply on its way to a model; should the program be stopped before the answer comes, it is not lost."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +154,7 @@ class Guess:
 Remark = Dispute | Aim | Guess | Idea
 """What the trainee says about the conversation, beside it."""
 
-Body = Opening | Reply | Desk | TakenBack | End | Graded | GradedAgain | Remark
+Body = Opening | Reply | Sent | Desk | TakenBack | End | Graded | GradedAgain | Remark
 
 
 def written(body: Body) -> str:
@@ -223,6 +235,7 @@ def _adapter(kind: str) -> TypeAdapter[Body]:
 KINDS: dict[str, Any] = {
     "opening": Opening,
     "turn": Reply,
+    "sent": Sent,
     "desk": Desk,
     "undo": TakenBack,
     "misread": TakenBack,

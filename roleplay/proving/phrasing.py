@@ -162,17 +162,24 @@ def _leaks(case: Written) -> Iterator[Complaint]:
 
 
 def _logged(case: Written) -> Iterator[Complaint]:
-    """A log that tells what should be asked for, also in the words by which the case knows a fact said back."""
+    yield from _given_away(case, "the log tells what the trainee should find out", ("brief", "log", "*"))
+
+
+def _mannered(case: Written) -> Iterator[Complaint]:
+    yield from _given_away(case, "a language model would be told what nobody has asked for yet", ("customer", "manner"))
+
+
+def _given_away(case: Written, message: str, where: tuple[str, ...]) -> Iterator[Complaint]:
+    """What should be asked for, told here, also in the words by which the case knows a fact said back."""
     secrets = _secrets(case)
     hidden = [(_named(fact), _ways_to_say(fact)) for _, fact in case.each("facts") if is_hidden(fact)]
-    for path, entry in items(case.table, ("brief", "log", "*")):
+    for path, entry in items(case.table, where):
         for sentence in _SENTENCE.split(entry):
             # An entry begins with its day, and many a fact is known by a day.
             words = tuple(dropwhile(_is_stamp, _words(sentence)))
             told = _told(secrets, words) or next((what for what, ways in hidden if ways.stand(words)), None)
             if told:
-                message = f"the log tells what the trainee should find out: {told}"
-                yield Complaint(path, message, "leave it for a question")
+                yield Complaint(path, f"{message}: {told}", "leave it for a question")
                 break
 
 
@@ -270,6 +277,7 @@ PHRASING = (
         "What has been read need not be asked for, so nobody practises listening.",
     ),
     Rule("leaking-log", "mistake", _logged, "What the screen shows is no reward for a good question."),
+    Rule("leaking-manner", "mistake", _mannered, "What a model has read it may say, whoever asks."),
     Rule("real-firm", "mistake", _brands, "People who work there, and their customers, would be spoken of."),
     Rule("toothless-rule", "mistake", _toothless, "A promise made too early goes unnoticed."),
     Rule("shadowed-aftermath", "mistake", _shadowed, "Two days later, everybody gets the same message."),

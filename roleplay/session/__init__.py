@@ -131,7 +131,7 @@ class Session:
     @property
     def unrecorded(self) -> bool:
         """Something that was said could not be written down so far."""
-        return self._sitting.unrecorded
+        return self._sitting.journal.unrecorded is not None
 
     async def say(self, text: str) -> Said:
         """A reply and the customer's answer; both are stored when this returns."""

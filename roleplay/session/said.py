@@ -1,13 +1,14 @@
 """A reply and what came of it, made from what is stored: now, and again when the conversation is resumed."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from roleplay.director.tracking import OFFERS
 from roleplay.domain.customer import State
 from roleplay.domain.reading import Reading
 from roleplay.domain.scenario import Action, Fact, Scenario
-from roleplay.formats.event import Aim
-from roleplay.turn import Exchange
+from roleplay.formats.event import Aim, Body, Desk, Opening, Reply
+from roleplay.turn import Exchange, answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,25 @@ Happened = Said | Action | Aim
 """What is shown of a conversation beside the customer's first words: replies, the desk, what was to be tried."""
 
 
+def happened(scenario: Scenario, line: Iterable[Body]) -> tuple[Happened, ...]:
+    """What the trainee wanted to try, replies and what was done at the desk, in a line of events."""
+    actions = {one.id: one for one in scenario.actions}
+    found: list[Happened] = []
+    before: State | None = None
+    for body in line:
+        if isinstance(body, Reply) and before is not None:
+            exchange = Exchange(
+                body.reading, body.state, body.directive, body.words, (), body.voice, body.by, body.offline
+            )
+            found.append(said(scenario, before, body.text, exchange))
+        elif isinstance(body, Desk):
+            found.append(actions[body.action])
+        elif isinstance(body, Aim):
+            found.append(body)
+        before = body.state if isinstance(body, Opening | Reply | Desk) else before
+    return tuple(found)
+
+
 def said(scenario: Scenario, before: State, text: str, exchange: Exchange, masked: bool = False) -> Said:
     """What a reply came to, beside the customer's words."""
     after = exchange.state
@@ -53,6 +73,15 @@ def said(scenario: Scenario, before: State, text: str, exchange: Exchange, maske
         learned=tuple(one for one in scenario.facts if one.id in after.told and one.id not in before.told),
         masked=masked,
     )
+
+
+def heard_again(scenario: Scenario, seed: int, before: State, heard: Said, reading: Reading, by: str) -> Said:
+    """The same reply, heard as a model says; how it was heard without one stays beside it."""
+    offline = heard.exchange.reading
+    exchange = replace(
+        answer(scenario, seed, before, reading), offline=None if reading == offline else offline, by=(by,)
+    )
+    return replace(said(scenario, before, heard.text, exchange, heard.masked), notices=heard.notices)
 
 
 def _hindered(scenario: Scenario, reading: Reading, after: State) -> tuple[Hindered, ...]:

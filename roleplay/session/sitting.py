@@ -24,6 +24,7 @@ from roleplay.formats.event import (
     Played,
     Remark,
     Reply,
+    Sent,
     TakenBack,
     kind_of_remark,
     read_event,
@@ -34,16 +35,21 @@ from roleplay.reader import READER_VERSION
 from roleplay.review import debrief, graded
 from roleplay.review.disputes import first_card
 from roleplay.session.journal import Journal
-from roleplay.session.said import Happened, Said, said
+from roleplay.session.said import Happened, Said, happened, said
 from roleplay.store import Head
-from roleplay.turn import Exchange, opening, reply
+from roleplay.turn import opening, reply
+
+
+UNANSWERED = (
+    "Your last reply had not been answered when the program was stopped; the built-in customer has answered it now."
+)
 
 
 class Sitting:
     """A conversation and its journal. Every change is one event, stored before it is answered."""
 
     def __init__(self, played: Played, journal: Journal, line: Sequence[tuple[int, Body]] = ()) -> None:
-        self.played, self._journal = played, journal
+        self.played, self.journal = played, journal
         self._line = list(line)
         self._own = played.scenario.own_strings
 
@@ -55,12 +61,7 @@ class Sitting:
     @property
     def head(self) -> Head:
         """What the record says of it: its id, its seed, its mode."""
-        return self._journal.head
-
-    @property
-    def unrecorded(self) -> bool:
-        """Something that was said could not be written down so far."""
-        return self._journal.unrecorded is not None
+        return self.journal.head
 
     @property
     def state(self) -> State:
@@ -75,19 +76,7 @@ class Sitting:
     @property
     def history(self) -> tuple[Happened, ...]:
         """What the trainee wanted to try, replies and what was done at the desk, without what was taken back."""
-        actions = {one.id: one for one in self.scenario.actions}
-        found: list[Happened] = []
-        before: State | None = None
-        for _, body in self._line:
-            if isinstance(body, Reply) and before is not None:
-                exchange = Exchange(body.reading, body.state, body.directive, body.words)
-                found.append(said(self.scenario, before, body.text, exchange))
-            elif isinstance(body, Desk):
-                found.append(actions[body.action])
-            elif isinstance(body, Aim):
-                found.append(body)
-            before = body.state if isinstance(body, Opening | Reply | Desk) else before
-        return tuple(found)
+        return happened(self.scenario, self._bodies)
 
     @property
     def ended(self) -> str | None:
@@ -96,7 +85,9 @@ class Sitting:
         return ends or self.state.ending
 
     def begin(self) -> tuple[str, ...]:
-        """The customer's first words, unless they have been said; gives notices about the record."""
+        """The customer's first words, or an answer to a reply that was left without one; gives notices."""
+        if self._line and isinstance(last := self._line[-1][1], Sent):
+            return (UNANSWERED, *self.keep(self.hear(last.text)).notices)
         if any(isinstance(body, Opening) for _, body in self._line):
             return ()
         state, directive, words = opening(self.scenario, self.head.seed)
@@ -113,14 +104,19 @@ class Sitting:
         exchange = reply(self.scenario, self.head.seed, before, self.turns, masked)
         return said(self.scenario, before, masked, exchange, masked != cleaned)
 
+    def send(self, heard: Said) -> tuple[str, ...]:
+        """Store that a reply is on its way to a model, so that it is safe until the answer comes."""
+        return self._add("sent", Sent(heard.text))
+
     def keep(self, heard: Said) -> Said:
         """Store a reply with its answer; from here on it is part of the conversation."""
         found = heard.exchange
-        body = Reply(heard.text, found.reading, found.state, found.directive, found.words, __version__, READER_VERSION)
+        parts = (found.reading, found.state, found.directive, found.words)
+        body = Reply(heard.text, *parts, __version__, READER_VERSION, found.voice, found.by, found.offline)
         notices = self._add("turn", body)
         if found.directive.ends:
             notices += self._close(found.directive.ends)
-        return replace(heard, notices=notices)
+        return replace(heard, notices=(*heard.notices, *notices))
 
     def desk(self, id: str) -> tuple[Action, tuple[str, ...]]:
         """Carry an action out at the desk; the customer sees nothing of it. Doing it twice shows it again."""
@@ -143,7 +139,9 @@ class Sitting:
             raise BadInput("there is no reply to take back")
         seq, last = self._line[place]
         assert isinstance(last, Reply)
-        self._journal.rewind(seq)
+        if isinstance(self._line[place - 1][1], Sent):
+            place, seq = place - 1, self._line[place - 1][0]
+        self.journal.rewind(seq)
         del self._line[place:]
         return last.text, self._add(kind, TakenBack(last.text, last.reading))
 
@@ -164,7 +162,7 @@ class Sitting:
             self._add("graded", found)
         head = self.head
         made = debrief(self.played, head.seed, self._bodies, self.state, found, head.id, head.engine)
-        return replace(made, unrecorded=self.unrecorded)
+        return replace(made, unrecorded=self.journal.unrecorded is not None)
 
     def remark(self, remark: Remark) -> tuple[str, ...]:
         """Keep what the trainee says beside the conversation; it comes in by the same door as a reply."""
@@ -182,7 +180,7 @@ class Sitting:
     def _add(self, kind: str, body: Body) -> tuple[str, ...]:
         # As it will be read back, so that a conversation in one go and a resumed one are the same to the last bit.
         body = read_event(kind, written(body))
-        seq, notices = self._journal.add(kind, body)
+        seq, notices = self.journal.add(kind, body)
         self._line.append((seq, body))
         return notices
 

@@ -30,8 +30,14 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 class Spoken:
     """What the customer says, and the keys of the lines it was said with."""
 
-    text: str
+    lines: tuple[tuple[Part, str], ...]
+    """What they do, each with the words for it."""
     keys: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return " ".join(words for _, words in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def speak(scenario: Scenario, directive: Directive, seed: int, turn: int, said: 
     """The directive in words; `said` are the keys of lines already used in this conversation."""
     found = [(choice, part) for choice, part in chosen(scenario, directive, seed, turn, said) if choice is not None]
     return Spoken(
-        " ".join(_filled(choice.text, part) for choice, part in found), tuple(choice.key for choice, _ in found)
+        tuple((part, _filled(choice.text, part)) for choice, part in found), tuple(choice.key for choice, _ in found)
     )
 
 

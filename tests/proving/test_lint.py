@@ -136,6 +136,12 @@ def test_a_log_that_tells_the_hidden_fact_in_its_words_or_those_of_an_alias_is_t
     assert 'the log tells what the trainee should find out: the hidden fact "birthday"' in str(found[0])
 
 
+@pytest.mark.parametrize(("manner", "leaks"), [("Kim hurries, because of a birthday.", True), ("Kim hurries.", False)])
+def test_a_manner_that_tells_a_language_model_the_hidden_fact_is_told(manner: str, leaks: bool):
+    text = changed(('name = "Kim"', f'name = "Kim"\nmanner = "{manner}"'))
+    assert found_at(text, "leaking-manner") == ([line_of(text, "manner = ")] if leaks else [])
+
+
 def test_the_day_that_an_entry_of_a_log_begins_with_tells_no_fact_that_is_known_by_that_day():
     by_day = ('aliases = ["birthday*"]', 'aliases = ["birthday*", "friday"]')
     stamped = with_log("Fri 10:40  Handed to the carrier.").replace(*by_day)

@@ -1,0 +1,82 @@
+"""The customer's words from a model, a sentence at a time, each after its guards.
+
+It takes the built-in line as a given and gives back what was said instead; where a model fails, the built-in
+words say whatever has not been said yet. So the customer always answers, and always in the case.
+"""
+
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+from roleplay.llm import Ask, Model, ModelFault
+from roleplay.voice.guards import Moment, objection, unsaid
+from roleplay.voice.prompts import Style, again, prompt
+from roleplay.voice.scene import Hearing, Scene, Show, Voiced
+from roleplay.voice.sentences import Sentences
+
+QUOTES = "\"\u201c\u201d\u00ab\u00bb"
+
+
+async def voiced(model: Model, scene: Scene, hearing: Hearing, style: Style, show: Show) -> Voiced:
+    """What the customer says in this scene; `show` gets each sentence as soon as it may be seen.
+
+    A ModelFault where the model failed before anything was shown: then the built-in line stands.
+    """
+    moment = Moment(scene, hearing, style == "guided")
+    ask = prompt(scene, style)
+    take = Take(moment, show)
+    await take.shoot(model, ask)
+    if not take.shown and take.objection:
+        ask, take = again(ask, take.dropped, take.objection), Take(moment, show)
+        await take.shoot(model, ask)
+    if not take.shown:
+        raise take.fault or ModelFault("unfit", take.objection or "it said nothing")
+    missing = unsaid(take.text, moment)
+    why = take.objection or (take.fault.what if take.fault else "") or "something was left out"
+    return Voiced(" ".join((take.text, *missing)), bool(missing), why if missing else "")
+
+
+@dataclass
+class Take:
+    """One try: what was shown of it, and what ended it."""
+
+    moment: Moment
+    show: Show
+    shown: list[str] = field(default_factory=list)
+    objection: str = ""
+    dropped: str = ""
+    """The sentence that was not shown."""
+    fault: ModelFault | None = None
+
+    @property
+    def text(self) -> str:
+        """What was shown."""
+        return " ".join(self.shown)
+
+    async def shoot(self, model: Model, ask: Ask) -> None:
+        """Show sentence after sentence, until one may not be seen or the model has said everything or failed."""
+        sentences = Sentences()
+        try:
+            async with aclosing(model.words(ask)) as words:
+                async for word in words:
+                    if not all(map(self._may, sentences.feed(word))):
+                        return
+        except ModelFault as fault:
+            self.fault = fault
+            return
+        if rest := sentences.rest():
+            self._may(rest)
+        elif not self.shown:
+            self.fault = ModelFault("empty")
+
+    def _may(self, sentence: str) -> bool:
+        """Show the sentence if nothing speaks against it."""
+        bare = sentence.strip(QUOTES).strip() if sentence[:1] in QUOTES or sentence[-1:] in QUOTES else sentence
+        if not bare:
+            return True
+        why = objection(bare, self.text, self.moment)
+        if why is not None:
+            self.objection, self.dropped = why, bare
+            return False
+        self.shown.append(bare)
+        self.show(bare)
+        return True
