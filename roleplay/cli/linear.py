@@ -17,6 +17,7 @@ from roleplay.formats.debrief import told
 from roleplay.formats.event import Aim
 from roleplay.formats.page import Section, as_text, wrapped
 from roleplay.formats.report import Json, as_json, of_debrief, unfinished
+from roleplay.formats.words import STOOD_IN
 from roleplay.session import Said, Session
 
 T = TypeVar("T")
@@ -147,20 +148,32 @@ class Linear:
                 self.note("The conversation was over; what was typed after that has not been used.")
 
     def _say(self, text: str) -> None:
-        said = self.run(self.session.say(text))
+        arrived: list[str] = []
+
+        def arrive(sentence: str) -> None:
+            # In a pipe a turn is one line, which is there when it is whole.
+            if self._lines.interactive:
+                self.show(sentence if arrived else f"{self.name}: {sentence}")
+                arrived.append(sentence)
+
+        said = self.run(self.session.say(text, show=arrive))
         if not self._lines.interactive:
             self.speak("You", said.text)
-        self._answer(said)
+        self._answer(said, " ".join(arrived))
 
-    def _answer(self, said: Said) -> None:
+    def _answer(self, said: Said, arrived: str) -> None:
         if said.masked:
             self.note("Something in your reply looked like personal data; it was dotted out before anything read it.")
-        self._came_of(said)
+        self._came_of(said, arrived)
         for notice in said.notices:
             self.note(notice)
 
-    def _came_of(self, said: Said) -> None:
-        self.speak(self.name, said.exchange.words)
+    def _came_of(self, said: Said, arrived: str = "") -> None:
+        """The answer, as far as it has not arrived yet, and what else the reply has led to."""
+        rest = said.exchange.words.removeprefix(arrived).strip()
+        name = f"{self.name} ({STOOD_IN})" if said.exchange.voice == "fallback" else self.name
+        if rest or not arrived:
+            self.speak(name, rest)
         for action in said.results:
             self.desk(action)
         for one in said.hindered:

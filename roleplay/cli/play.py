@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from roleplay.cli import Places, streams
+from roleplay.cli import Places
 from roleplay.cli.interface import can_draw, interface
 from roleplay.cli.linear import Linear
 from roleplay.cli.places import named_session, record, record_or_none, rubrics, settings, tell_origin
@@ -16,7 +16,7 @@ from roleplay.cli.watch import Watch, WatchedLines, refuse_unwatchable
 from roleplay.domain.scenario import Scenario
 from roleplay.errors import BadInput
 from roleplay.library import find_scenario
-from roleplay.session import Mode, Session
+from roleplay.session import Mode, Session, cast
 from roleplay.store import Store
 
 SEEDS = 1_000_000
@@ -79,8 +79,6 @@ def begin(
     tell_origin(origin)
     found = origin.scenario
     store, why = record_or_none(chosen, private or watched)
-    if chosen.voice.value == "llm":
-        streams.tell("There is no AI customer in this version: the built-in customer takes the part.")
     if on_screen:
         with store:
             interface(places, chosen, store, why, found)
@@ -91,7 +89,8 @@ def begin(
         def start(scenario: Scenario) -> Session:
             how: Mode = "alone" if chosen.mode.value == "alone" else "practice"
             skills = rubrics(scenario, chosen)
-            return runner.run(Session.start(scenario, skills, drawn, store, mode=how, voice=chosen.voice.value))
+            voice = chosen.voice.value
+            return runner.run(Session.start(scenario, skills, drawn, store, how, voice, cast=cast(chosen)))
 
         lines = WatchedLines(sys.stdout) if watched else None
         linear = Linear(start(found), runner, as_json, kept=not why, lines=lines, named=scenario)
@@ -106,17 +105,18 @@ def begin(
 @click.argument("id", required=False)
 @click.option("--undo", is_flag=True, help="Take the last reply back first, also after the end.")
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
+@click.option("--voice", type=click.Choice(["scripted", "llm"]), help="Who words the customer from here on.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON.")
 @click.pass_obj
-def resume(places: Places, id: str | None, undo: bool, plain: bool, as_json: bool) -> None:
+def resume(places: Places, id: str | None, undo: bool, plain: bool, voice: str | None, as_json: bool) -> None:
     """Go on with the conversation ID (the beginning of it will do), or with the last unfinished one."""
-    chosen = settings(places)
+    chosen = settings(places, voice=voice)
     with record(chosen) as store, asyncio.Runner() as runner:
         named = named_session(store, id) if id is not None else _unfinished(store)
         if not (undo or plain or as_json) and can_draw():
             interface(places, chosen, store, "", resumed=named)
             return
-        session = runner.run(Session.resume(store, named))
+        session = runner.run(Session.resume(store, named, cast=cast(chosen)))
         linear = Linear(session, runner, as_json, kept=True)
         linear.play(linear.recall, *([lambda: take_back(linear, "")] if undo else []))
 

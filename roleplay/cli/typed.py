@@ -122,6 +122,10 @@ def _take_back(linear: Linear, how: Callable[[], Coroutine[Any, Any, tuple[str, 
         linear.speak(linear.name, last.content)
 
 
+def _voice(linear: Linear, rest: str) -> None:
+    linear.show(linear.session.cast.switch())
+
+
 def _help(linear: Linear, rest: str) -> None:
     items = tuple(f"/{word}{one.argument}: {one.help}" for word, one in TYPED.items())
     linear.tell(Section("You can type", items=(*items, "//x says /x to the customer.")))
@@ -141,6 +145,7 @@ TYPED: dict[str, Typed] = {
     "hint": Typed("helps a little; again, and it helps more.", _hint),
     "undo": Typed("takes your last reply back.", undo, after_the_end=True),
     "notwhatimeant": Typed("takes it back because it was misread.", _misread, after_the_end=True),
+    "voice": Typed("changes between the AI customer and the built-in one.", _voice),
     "pause": Typed("stops for a while.", _pause),
     "end": Typed("ends the conversation and shows how it went.", end),
     "quit": Typed("leaves; you can go on another time.", leave, after_the_end=True),

@@ -132,3 +132,7 @@ def level_words(finding: Finding) -> str:
         return LEVELS[finding.level]
     low, high = max(0, finding.level - 1), min(4, finding.level + 1)
     return f"{LEVELS[low]} to {LEVELS[high]} ({HARD_TO_TELL})"
+
+
+STOOD_IN = "built-in customer"
+"""Stands beside a name where the built-in customer spoke, or said the rest, for a model that was asked."""

@@ -7,6 +7,7 @@ that an interface never waits for a disk; the values that come back are frozen.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal, Self, TypeVar
 from uuid import uuid4
@@ -19,13 +20,16 @@ from roleplay.domain.scenario import Action, Scenario
 from roleplay.domain.transcript import Turn
 from roleplay.formats.event import Played, Remark, read_played
 from roleplay.reader import READER_VERSION
+from roleplay.session.cast import Cast, cast
 from roleplay.session.hints import Hint, Hints
 from roleplay.session.journal import Clock, Ids, Journal
+from roleplay.session.played import worded
 from roleplay.session.said import Happened, Said
 from roleplay.session.sitting import Sitting
 from roleplay.store import Head, Store
+from roleplay.voice.scene import Show
 
-__all__ = ["Happened", "Hint", "Mode", "Said", "Session", "now"]
+__all__ = ["Cast", "Happened", "Hint", "Mode", "Said", "Session", "cast", "now"]
 
 Mode = Literal["practice", "alone"]
 """`alone` is for measuring oneself: there are no hints."""
@@ -43,14 +47,22 @@ def new_id() -> str:
     return uuid4().hex
 
 
+def _nobody(text: str) -> None:
+    """Nobody looks."""
+
+
 class Session:
     """A conversation that is going on, or that was resumed."""
 
-    def __init__(self, sitting: Sitting, worker: ThreadPoolExecutor, notices: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, sitting: Sitting, worker: ThreadPoolExecutor, notices: tuple[str, ...] = (), cast: Cast | None = None
+    ) -> None:
         self._sitting, self._worker = sitting, worker
         self._hints = Hints(sitting.scenario)
-        self.notices = notices
-        """What the trainee has to be told about the record at the start."""
+        self.cast = cast or Cast()
+        """Who does what: models that were asked for, or what is built in."""
+        self.notices = (*notices, *self.cast.notices(sitting.scenario.customer.name))
+        """What the trainee has to be told at the start: about the record, and where the text goes."""
 
     @classmethod
     async def start(
@@ -63,6 +75,7 @@ class Session:
         voice: str = "scripted",
         clock: Clock = now,
         ids: Ids = new_id,
+        cast: Cast | None = None,
     ) -> Self:
         """Begin: the customer's first words are stored when this returns."""
         played = Played(scenario=scenario, rubrics=rubrics, reader=READER_VERSION, voice=voice)
@@ -71,10 +84,12 @@ class Session:
         head = Head(ids(), meta.id, meta.title, clock(), seed, mode, __version__, content)
         sitting = Sitting(played, Journal(store, head, clock, ids))
         worker = _worker()
-        return cls(sitting, worker, await _run(worker, sitting.begin))
+        return cls(sitting, worker, await _run(worker, sitting.begin), cast)
 
     @classmethod
-    async def resume(cls, store: Store, id: str, clock: Clock = now, ids: Ids = new_id) -> Self:
+    async def resume(
+        cls, store: Store, id: str, clock: Clock = now, ids: Ids = new_id, cast: Cast | None = None
+    ) -> Self:
         """Go on with a stored session on its newest branch, from what is stored and nothing else."""
         worker = _worker()
 
@@ -86,7 +101,7 @@ class Session:
             return sitting, notices + sitting.begin()
 
         sitting, notices = await _run(worker, reopen)
-        return cls(sitting, worker, notices)
+        return cls(sitting, worker, notices, cast)
 
     @property
     def id(self) -> str:
@@ -133,9 +148,16 @@ class Session:
         """Something that was said could not be written down so far."""
         return self._sitting.journal.unrecorded is not None
 
-    async def say(self, text: str) -> Said:
-        """A reply and the customer's answer; both are stored when this returns."""
+    async def say(self, text: str, heard: Callable[[str], None] = _nobody, show: Show = _nobody) -> Said:
+        """A reply and the customer's answer; both are stored when this returns.
+
+        `heard` gets the reply as soon as it is safe, `show` each sentence that a model says.
+        """
         said = await _run(self._worker, lambda: self._sitting.hear(text))
+        if self.cast.asks("voice"):
+            said = replace(said, notices=await _run(self._worker, lambda: self._sitting.send(said)))
+            heard(said.text)
+            said = await worded(self.cast, self.scenario, self.turns, said, show)
         return await _run(self._worker, lambda: self._sitting.keep(said))
 
     async def desk(self, action_id: str) -> tuple[Action, tuple[str, ...]]:
@@ -167,6 +189,7 @@ class Session:
 
     async def close(self) -> None:
         """Wait for what is being written; the store stays open, it belongs to whoever opened it."""
+        await self.cast.close()
         await _run(self._worker, lambda: None)
         self._worker.shutdown(wait=False)
 

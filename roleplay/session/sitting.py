@@ -16,7 +16,6 @@ from roleplay.domain.text import clean, mask
 from roleplay.domain.transcript import Turn
 from roleplay.errors import BadInput
 from roleplay.formats.event import (
-    Aim,
     Body,
     Desk,
     End,
@@ -38,7 +37,6 @@ from roleplay.session.journal import Journal
 from roleplay.session.said import Happened, Said, happened, said
 from roleplay.store import Head
 from roleplay.turn import opening, reply
-
 
 UNANSWERED = (
     "Your last reply had not been answered when the program was stopped; the built-in customer has answered it now."

@@ -7,13 +7,16 @@ words say whatever has not been said yet. So the customer always answers, and al
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
+from roleplay.domain.text import clean
 from roleplay.llm import Ask, Model, ModelFault
-from roleplay.voice.guards import Moment, objection, unsaid
+from roleplay.voice.carried import unsaid
+from roleplay.voice.guards import objection
+from roleplay.voice.moment import Moment
 from roleplay.voice.prompts import Style, again, prompt
 from roleplay.voice.scene import Hearing, Scene, Show, Voiced
 from roleplay.voice.sentences import Sentences
 
-QUOTES = "\"\u201c\u201d\u00ab\u00bb"
+QUOTES = '"\u201c\u201d\u00ab\u00bb'
 
 
 async def voiced(model: Model, scene: Scene, hearing: Hearing, style: Style, show: Show) -> Voiced:
@@ -77,6 +80,6 @@ class Take:
         if why is not None:
             self.objection, self.dropped = why, bare
             return False
-        self.shown.append(bare)
-        self.show(bare)
+        self.shown.append(clean(bare))
+        self.show(self.shown[-1])
         return True

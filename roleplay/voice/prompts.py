@@ -4,6 +4,8 @@ The static part goes first and the direction last, so that a server can keep wha
 of a rubric and no fact that is not out yet is in either; in the guided style nothing that the trainee wrote is.
 """
 
+import hashlib
+import json
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -29,6 +31,12 @@ LONGEST_TURN = 1200
 def prompt(scene: Scene, style: Style) -> Ask:
     """What to ask of a model in this scene."""
     return _guided(scene) if style == "guided" else _free(scene)
+
+
+def passport(model: str, style: Style) -> str:
+    """Which model speaks, in which style, and by which version of the prompt."""
+    fixed = json.dumps([_texts()[style], _texts()["direction"], _texts()["does"], _texts()["examples"]], sort_keys=True)
+    return f"voice: {model}, {style}, {hashlib.sha256(fixed.encode()).hexdigest()[:8]}"
 
 
 def again(ask: Ask, said: str, why: str) -> Ask:

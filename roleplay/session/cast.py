@@ -1,0 +1,144 @@
+"""Who does what in a sitting: what is built in, or a model for as long as it does its job.
+
+A model is asked here and nowhere else in a session. One that fails costs a moment and never the conversation;
+one that fails for good, or twice in a row, is left alone until the trainee wants it back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from roleplay.config import Job, Settings
+from roleplay.errors import BadInput
+from roleplay.llm import Endpoint, Model, ModelFault, opened
+from roleplay.review.appointed import endpoint_for
+from roleplay.voice.prompts import Style
+
+T = TypeVar("T")
+
+MOST_FAILURES = 2
+"""Answers in a row that a model may fail to give before it is asked no more."""
+
+NAMES: dict[Job, str] = {"voice": "AI customer", "reader": "AI reader", "judge": "AI judge"}
+GOES: dict[Job, str] = {
+    "voice": "What you write goes to {place}, to the model {model}, which words what {name} says.",
+    "reader": "What you write goes to {place}, to the model {model}, which reads it beside the built-in reader.",
+    "judge": "When the conversation is over it goes to {place}, to the model {model}, which judges beside the rules.",
+}
+GUIDED = "The lines of {name} go to {place}, to the model {model}, which puts them into other words. Yours don't."
+SWITCH = "/voice changes between the AI customer and the built-in one."
+
+
+@dataclass(slots=True)
+class Post:
+    """A job that a model has been given."""
+
+    endpoint: Endpoint
+    model: Model | None = None
+    failures: int = 0
+    rests: bool = False
+    """It is not asked any more, until it is wanted back."""
+
+
+class Cast:
+    """The models of a sitting; with none, everything is done by what is built in."""
+
+    def __init__(self, endpoints: Mapping[Job, Endpoint] | None = None, style: Style = "guided", why: str = "") -> None:
+        """`why` says what keeps a model that was asked for from being there at all."""
+        self._posts = {job: Post(one) for job, one in (endpoints or {}).items()}
+        self._asking: asyncio.Task[object] | None = None
+        self.style, self._why = style, why
+
+    def asks(self, job: Job) -> bool:
+        """Whether a model is asked to do this job now."""
+        post = self._posts.get(job)
+        return post is not None and not post.rests
+
+    def model_of(self, job: Job) -> str:
+        """The name of the model that has this job."""
+        return self._posts[job].endpoint.model
+
+    def notices(self, name: str) -> tuple[str, ...]:
+        """What a trainee is told before the first word: where the text goes, or why it goes nowhere. `name` is the
+        customer's."""
+        told = [self._why] if self._why else []
+        for job, post in self._posts.items():
+            words = GUIDED if job == "voice" and self.style == "guided" else GOES[job]
+            at = post.endpoint
+            told.append(f"{NAMES[job]}: {words.format(place=at.place, model=at.model, name=name)}")
+        return (*told, SWITCH) if "voice" in self._posts else tuple(told)
+
+    def switch(self) -> str:
+        """Give the customer's words to the model, or back to what is built in; says which it is now."""
+        post = self._posts.get("voice")
+        if post is None:
+            raise BadInput(
+                "there is no AI customer in this conversation",
+                hint="Settings, or --voice llm, ask for one before a conversation begins.",
+            )
+        post.rests, post.failures = not post.rests, 0
+        return "The built-in customer answers from here on." if post.rests else "The AI customer answers from here on."
+
+    def hurry(self) -> bool:
+        """Wait no longer for the model that is being asked: what is built in answers. False if none is."""
+        return self._asking is not None and self._asking.cancel()
+
+    async def ask(self, job: Job, call: Callable[[Model], Awaitable[T]]) -> T | str:
+        """What the model makes of the call, or else a note on why there is nothing, and what to do."""
+        post = self._posts[job]
+        self._asking = task = asyncio.ensure_future(self._asked(post, call))
+        try:
+            found = await task
+        except asyncio.CancelledError:
+            if not task.cancelled() or _is_cancelled():
+                task.cancel()
+                raise
+            return ""
+        except ModelFault as fault:
+            return self._note(job, post, fault)
+        finally:
+            self._asking = None
+        post.failures = 0
+        return found
+
+    async def _asked(self, post: Post, call: Callable[[Model], Awaitable[T]]) -> T:
+        if post.model is None:
+            post.model = await opened(post.endpoint)
+        return await call(post.model)
+
+    def _note(self, job: Job, post: Post, fault: ModelFault) -> str:
+        post.failures += 1
+        post.rests = fault.lasts or post.failures >= MOST_FAILURES
+        told = f"{NAMES[job]}: {fault.what}; what is built in did it instead. {fault.hint}"
+        if not post.rests:
+            return told
+        back = " /voice asks it again." if job == "voice" else ""
+        return f"{told} It is not asked any more in this conversation.{back}"
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        for post in self._posts.values():
+            if post.model is not None:
+                await post.model.close()
+                post.model = None
+
+
+def cast(settings: Settings, style: Style = "guided") -> Cast:
+    """The models that were asked for; what is missing for one is told, and then it is done by what is built in."""
+    found: dict[Job, Endpoint] = {}
+    why = ""
+    for job in settings.asked:
+        try:
+            found[job] = endpoint_for(settings, job)
+        except BadInput as error:
+            why = f"{NAMES[job]}: {error.what}; what is built in does it instead. {error.hint}"
+    return Cast(found, settings.style.value or style, why)  # type: ignore[arg-type]
+
+
+def _is_cancelled() -> bool:
+    """Whether whoever waits is to stop, and not only what is waited for."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

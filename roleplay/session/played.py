@@ -1,0 +1,43 @@
+"""A reply and its answer with models in it: each takes what is built in as given, and leaves it where it fails."""
+
+from dataclasses import replace
+
+from roleplay.domain.scenario import Scenario
+from roleplay.domain.transcript import Turn, VoiceUsed
+from roleplay.session.cast import Cast
+from roleplay.session.hearing import Understood
+from roleplay.session.said import Said
+from roleplay.voice.llm import voiced
+from roleplay.voice.prompts import passport
+from roleplay.voice.scene import Scene, Show, Voiced
+
+
+async def worded(cast: Cast, scenario: Scenario, turns: tuple[Turn, ...], heard: Said, show: Show) -> Said:
+    """The answer in a model's words, sentence after sentence; the built-in words where it has none.
+
+    `turns` is what was said before the reply.
+    """
+    found, number = heard.exchange, len(turns)
+    reply = Turn(number, "agent", heard.text)
+    scene = Scene(scenario, found.directive, found.lines, (*turns, reply))
+    shown: list[str] = []
+
+    def seen(sentence: str) -> None:
+        shown.append(sentence)
+        show(sentence)
+
+    spoken = await cast.ask("voice", lambda model: voiced(model, scene, Understood(scenario), cast.style, seen))
+    if isinstance(spoken, Voiced):
+        used: VoiceUsed = "fallback" if spoken.stood_in else "llm"
+        by = (*found.by, passport(cast.model_of("voice"), cast.style))
+        notices = (STOOD_IN.format(why=spoken.why),) if spoken.stood_in else ()
+        exchange = replace(found, words=spoken.text, voice=used, by=by)
+        return replace(heard, exchange=exchange, notices=(*heard.notices, *notices))
+    # Stopped in the middle: what was seen was said, and the built-in words say the rest.
+    words = " ".join((*shown, found.words)) if shown else found.words
+    notices = (spoken,) if spoken else (HURRIED,)
+    return replace(heard, exchange=replace(found, words=words, voice="fallback"), notices=(*heard.notices, *notices))
+
+
+STOOD_IN = "AI customer: {why}; the built-in customer said the rest."
+HURRIED = "You did not wait; the built-in customer answered."
