@@ -3,15 +3,20 @@
 Nothing is read here: whoever starts the program brings the flags, the environment and the file's values.
 """
 
+from __future__ import annotations
+
 import math
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from roleplay.domain.text import clean
 from roleplay.errors import BadInput
+
+if TYPE_CHECKING:
+    from roleplay.formats.settings import SettingsFile
 
 T = TypeVar("T")
 
@@ -167,6 +172,13 @@ def settle(flags: Given, environ: Mapping[str, str], file: Given, default_data: 
         theme=won("theme", chosen("theme", "dark", "light", "high-contrast"), flags.theme, file.theme, "dark"),
         words=won("words", chosen("words", "paced", "at once"), flags.words, file.words, "paced"),
     )
+
+
+def filed(file: SettingsFile) -> Given:
+    """What a settings file says."""
+    found = file.model_dump()
+    models: dict[Job, ModelAt] = {job: ModelAt(**found.pop(f"for_{job}")) for job in BUILT_IN}
+    return Given(**found, models=models)
 
 
 def variable(name: str) -> str:

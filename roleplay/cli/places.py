@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roleplay.cli import Places, streams
-from roleplay.config import BUILT_IN, Given, ModelAt, Settings, settle
+from roleplay.config import Given, Settings, filed, settle
 from roleplay.errors import BadInput, StoreError
 from roleplay.formats.words import origin
 
@@ -74,9 +74,7 @@ def _file() -> Given:
         return Given()
     from roleplay.formats.settings import load_settings
 
-    found = load_settings(path).model_dump()
-    models = {job: ModelAt(**found.pop(f"for_{job}")) for job in BUILT_IN}
-    return Given(**found, models=models)
+    return filed(load_settings(path))
 
 
 def _default_data(places: Places) -> Path:

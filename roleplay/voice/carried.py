@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from roleplay.domain.customer import Act, Part
 from roleplay.voice.moment import GOING, Moment
+from roleplay.voice.reworded import repeats
 from roleplay.voice.scene import Hearing
+from roleplay.voice.sentences import in_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,8 @@ class Told:
 def unsaid(text: str, moment: Moment) -> tuple[str, ...]:
     """Of the built-in words those that this text does not bring across: facts, questions, and how an offer is met."""
     told = Told(text, moment.hearing.facts(text), moment.hearing.words(text), moment.hearing.acts(text))
-    return tuple(line for part, line in moment.scene.lines if not _is_carried(part, line, told, moment.hearing))
+    lines = (line for part, line in moment.scene.lines if not _is_carried(part, line, told, moment.hearing))
+    return tuple(" ".join(one for one in in_sentences(line) if not repeats(one, text)) for line in lines)
 
 
 _NEEDED: dict[Act, float] = {
@@ -30,6 +33,7 @@ _NEEDED: dict[Act, float] = {
     "correct_you": 0.5,
     "repeat": 0.2,
     "ask": 0.2,
+    "press": 0.2,
     "ask_back": 0.2,
     "react_offer": 0.3,
     "demand_supervisor": 0.3,

@@ -9,15 +9,12 @@ from collections.abc import Callable
 
 from roleplay.domain.text import clean
 from roleplay.voice.moment import CURLY, GOING, PLEASED, WORD, Moment, kinds_of_words, phrases, plain, singular
+from roleplay.voice.reworded import repeats, strays
 
 LONGEST = 45
 """Words of a sentence; people in a chat write less."""
 MOST_WORDS, TIMES_THE_LINE = 40, 3
 """Words of all that is said: so many, or so many times those of the built-in line."""
-STRANGE = 0.67
-"""Share of a sentence's words of meaning that may be new where a line is only to be reworded."""
-MOST_NEW = 4
-"""So many of them may be new in any case."""
 DESK: frozenset[str] = frozenset(
     (
         "offer_solution",
@@ -54,7 +51,11 @@ def objection(sentence: str, so_far: str, moment: Moment) -> str | None:
         return "it was not plain speech"
     if len(WORD.findall(f"{so_far} {sentence}")) > max(MOST_WORDS, TIMES_THE_LINE * len(WORD.findall(moment.line))):
         return "it was too long"
-    return next((why for guard, why in GUARDS if guard(sentence, moment)), None)
+    if repeats(sentence, so_far):
+        return "it repeated itself"
+    if why := next((why for guard, why in GUARDS if guard(sentence, moment)), None):
+        return why
+    return "it went astray" if moment.is_guided and strays(sentence, so_far, moment) else None
 
 
 def _acts_on_terminals(sentence: str, moment: Moment) -> bool:
@@ -139,15 +140,6 @@ def _invents_things(sentence: str, moment: Moment) -> bool:
     return bool((moment.hearing.words(sentence) - moment.known_words) & moment.events)
 
 
-def _strays(sentence: str, moment: Moment) -> bool:
-    """Most of it has nothing to do with the line that was to be reworded."""
-    if not moment.is_guided:
-        return False
-    words = moment.hearing.words(sentence)
-    new = words - moment.known_words
-    return len(new) > MOST_NEW and len(new) > STRANGE * len(words)
-
-
 GUARDS: tuple[tuple[Guard, str], ...] = (
     (_is_nothing, "it said nothing"),
     (_is_foreign, "it was in another language"),
@@ -164,6 +156,5 @@ GUARDS: tuple[tuple[Guard, str], ...] = (
     (_invents_things, "it invented something"),
     (_is_at_the_desk, "it spoke as the agent"),
     (_is_long, "a sentence was too long"),
-    (_strays, "it went astray"),
 )
 """What is looked for, and how it is told. A new guard is one row."""

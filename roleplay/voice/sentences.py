@@ -50,3 +50,10 @@ class Sentences:
 
     def _thinks(self) -> bool:
         return not self._spoken and self._text.lstrip().startswith(THOUGHTS[0])
+
+
+def in_sentences(text: str) -> list[str]:
+    """The sentences of a text that is whole."""
+    sentences = Sentences()
+    found = sentences.feed(text)
+    return [*found, rest] if (rest := sentences.rest()) else found

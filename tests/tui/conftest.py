@@ -12,7 +12,7 @@ from textual.widgets import Input
 from textual.widgets._footer import FooterKey
 
 from roleplay.cli.saving import write_new
-from roleplay.config import Given, Settings, settle
+from roleplay.config import Given, Settings, filed, settle
 from roleplay.formats.settings import changed, load_settings
 from roleplay.store import open_store
 from roleplay.tui import Place
@@ -85,8 +85,7 @@ def opened(tmp_path: Path):
         flags, environ, file = Given(str(folder), (), None, mode), given.get("environ", {}), tmp_path / "settings.toml"
 
         def settings() -> Settings:
-            kept = load_settings(file).model_dump() if file.exists() else {}
-            return settle(flags, environ, Given(**kept), folder)
+            return settle(flags, environ, filed(load_settings(file)) if file.exists() else Given(), folder)
 
         def save(name: str, value: str) -> Settings:
             file.write_bytes(changed(file.read_bytes() if file.exists() else b"", name, value, str(file)))

@@ -1,0 +1,126 @@
+"""Whether a sentence is the built-in line in other words: for models that lose the thread when they speak freely.
+
+Every word of meaning that the two share has to be said of the same person, alike denied or not, alike asked or
+told; few of the others may be new. A small model that turns round who did what is found out here, since words
+alone don't tell.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from roleplay.voice.moment import CURLY, WORD, Moment, kinds_of_words
+from roleplay.voice.scene import Hearing
+
+NEW = 1 / 3
+"""Share of a sentence's words of meaning that may be new."""
+MOST_IN_AN_ANSWER = 3
+"""Words of a clause that is a yes or a no and little else."""
+ALIKE = 0.7
+"""Share of a sentence's words that stand in one that was said before, from which it repeats it."""
+
+_SENTENCE = re.compile(r"[^.!?\u2026]+[.!?\u2026]*")
+_CLAUSE = re.compile(r"[.!?\u2026,;:\u2013\u2014]+")
+_PIECE = re.compile(rf"{WORD.pattern}|[,;:\u2013\u2014]")
+_BREAKS = frozenset((",", ";", ":", "\u2013", "\u2014", "and", "but", "so", "because"))
+"""Behind these a denial is over."""
+_WHO = {
+    **dict.fromkeys(("i", "my", "mine", "myself"), "i"),
+    **dict.fromkeys(("you", "your", "yours", "yourself"), "you"),
+    **dict.fromkeys(("we", "our", "ours"), "we"),
+    **dict.fromkeys(("he", "she", "they", "his", "their", "theirs"), "they"),
+}
+"""Whose doing or whose thing it is; to whom it is done tells nothing of that."""
+_DENIALS = frozenset(("not", "no", "never", "nobody", "nothing", "none", "neither", "nor", "without", "cannot"))
+_YES = frozenset(
+    [
+        "yes",
+        "yeah",
+        "yep",
+        "okay",
+        "ok",
+        "right",
+        "sure",
+        "fine",
+        "good",
+        "great",
+        "certainly",
+        "absolutely",
+        "exactly",
+        "alright",
+    ]
+)
+_NO = frozenset(["no", "nope", "nah", "never"])
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word of meaning in its place."""
+
+    stem: str
+    who: str | None
+    """Who was spoken of last before it in the sentence."""
+    denied: bool
+    asked: bool
+
+    def agrees(self, other: "Mark") -> bool:
+        """Whether the other says the same of the same."""
+        same_person = self.who is None or other.who is None or self.who == other.who
+        return self.stem == other.stem and same_person and self.denied == other.denied and self.asked == other.asked
+
+
+def marks(text: str, hearing: Hearing) -> list[Mark]:
+    """The words of meaning of a text, each with what is said of it."""
+    return [mark for sentence in _SENTENCE.findall(text.translate(CURLY)) for mark in _marks(sentence, hearing)]
+
+
+def _marks(sentence: str, hearing: Hearing) -> Iterator[Mark]:
+    who, denied, asked = None, False, sentence.rstrip().endswith("?")
+    for word in _PIECE.findall(sentence.lower()):
+        base, _, ending = word.partition("'")
+        who = _WHO.get(base, who)
+        denied = word not in _BREAKS and (denied or base in _DENIALS or ending == "t")
+        for stem in hearing.words(base.removesuffix("n") if ending == "t" else word):
+            yield Mark(stem, who, denied, asked)
+
+
+def strays(sentence: str, so_far: str, moment: Moment) -> bool:
+    """It says something else than the built-in line, hardly anything of it, or nothing of it that is not said yet."""
+    line = moment.scene.line
+    if not answers(sentence) <= answers(line):
+        return True
+    said, built_in = marks(sentence, moment.hearing), marks(line, moment.hearing)
+    if not said:
+        return not set(_words(sentence)) <= {*_words(line), *kinds_of_words()["neutral"]}
+    stems, known = {mark.stem for mark in said}, {mark.stem for mark in built_in}
+    new = stems - known - kinds_of_words()["neutral"]
+    turned = any(not any(map(mark.agrees, built_in)) for mark in said if mark.stem in known or mark.denied)
+    told = {mark.stem for mark in marks(so_far, moment.hearing)}
+    return turned or len(new) > NEW * len(stems) or stems & known <= told or not _covers(stems, line, moment.hearing)
+
+
+def _covers(stems: set[str], line: str, hearing: Hearing) -> bool:
+    """It says at least half of one of the line's sentences: a few words of many make no sense, or another one."""
+    own = [{mark.stem for mark in marks(one, hearing)} for one in _SENTENCE.findall(line)]
+    return any(one and 2 * len(one & stems) >= len(one) for one in own)
+
+
+def answers(text: str) -> frozenset[str]:
+    """The yes and the no in a text that stand by themselves."""
+    found: set[str] = set()
+    for clause in _CLAUSE.split(text.lower()):
+        words = _words(clause)
+        ends = {*words[:1], *words[-1:]} if len(words) <= MOST_IN_AN_ANSWER else set(words[-1:])
+        found |= {kind for kind, of_kind in (("yes", _YES), ("no", _NO)) if ends & of_kind}
+    return frozenset(found)
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.translate(CURLY).lower())
+
+
+def repeats(sentence: str, so_far: str) -> bool:
+    """It has been said in this very turn."""
+    words = set(_words(sentence))
+    before = [set(_words(one)) for one in _SENTENCE.findall(so_far)]
+    return bool(words) and any(len(words & one) >= ALIKE * max(len(words), len(one)) for one in before if one)
