@@ -20,6 +20,7 @@ from roleplay.reader.listening import acknowledged, restated
 from roleplay.reader.naming import named_choices, named_offers
 from roleplay.reader.oddities import oddities, worth_reading
 from roleplay.reader.overhearing import overhear, told_in
+from roleplay.reader.proposals import Proposal, confirmed, proposed
 from roleplay.reader.questions import questions, with_purposes
 from roleplay.reader.recognition import recognised
 from roleplay.reader.referents import ground_deeds
@@ -32,21 +33,27 @@ from roleplay.reader.words import tokens
 
 READER_VERSION = "7"
 
-__all__ = ["READER_VERSION", "overhear", "read", "told_in"]
+__all__ = ["READER_VERSION", "Proposal", "overhear", "read", "told_in"]
 
 
 def read(
-    text: str, scenario: Scenario | None, state: State | None, history: tuple[Turn, ...], sheet: str = ""
+    text: str,
+    scenario: Scenario | None,
+    state: State | None,
+    history: tuple[Turn, ...],
+    sheet: str = "",
+    proposals: tuple[Proposal, ...] | None = None,
 ) -> Reading:
     """The moves of a cleaned reply, grounded in the scenario and the conversation so far.
 
-    Without a scenario the ground is what the customer has said, and the `sheet`: what the agent knew.
+    Without a scenario the ground is what the customer has said, and the `sheet`: what the agent knew. `proposals`
+    are what a language model has heard, where one was asked.
     """
     situation = Situation(scenario, state, history, sheet)
     whole = parted(text, situation)
     odd = oddities(text, whole, situation)
     found = worth_reading(text, whole, odd, situation)
-    return assembled(text, whole, _heard(found, situation), odd, situation)
+    return assembled(text, whole, _heard(found, situation, proposals), odd, situation)
 
 
 def parted(text: str, situation: Situation) -> list[Clause]:
@@ -62,11 +69,14 @@ def cued(found: list[Clause], situation: Situation) -> list[Draft]:
     return drafts + questions(found, drafts)
 
 
-def _heard(found: list[Clause], situation: Situation) -> list[Draft]:
+def _heard(found: list[Clause], situation: Situation, proposals: tuple[Proposal, ...] | None) -> list[Draft]:
     """What cues find and what the recogniser adds, grounded in the case; less what it doubts and nothing holds up."""
     drafts = cued(found, situation)
     learned = opinion(found, drafts, situation)
     drafts += learned.proposed(found, drafts)
+    if proposals is not None:
+        drafts = confirmed(drafts, proposals)
+        drafts += proposed(found, drafts, proposals)
     drafts = left_to_choose(ground_deeds(commanded(drafts, situation), found, situation), found, situation)
     drafts += named_offers(found, drafts, situation)
     drafts = ground_refusals(ground_questions(drafts, found, situation), situation)

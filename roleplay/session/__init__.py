@@ -23,7 +23,7 @@ from roleplay.reader import READER_VERSION
 from roleplay.session.cast import Cast, cast
 from roleplay.session.hints import Hint, Hints
 from roleplay.session.journal import Clock, Ids, Journal
-from roleplay.session.played import worded
+from roleplay.session.played import read_again, worded
 from roleplay.session.said import Happened, Said
 from roleplay.session.sitting import Sitting
 from roleplay.store import Head, Store
@@ -154,9 +154,12 @@ class Session:
         `heard` gets the reply as soon as it is safe, `show` each sentence that a model says.
         """
         said = await _run(self._worker, lambda: self._sitting.hear(text))
-        if self.cast.asks("voice"):
+        if self.cast.asks("voice") or self.cast.asks("reader"):
             said = replace(said, notices=await _run(self._worker, lambda: self._sitting.send(said)))
             heard(said.text)
+        if self.cast.asks("reader"):
+            said = await read_again(self.cast, self.scenario, self.seed, self.state, self.turns, said)
+        if self.cast.asks("voice"):
             said = await worded(self.cast, self.scenario, self.turns, said, show)
         return await _run(self._worker, lambda: self._sitting.keep(said))
 

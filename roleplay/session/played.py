@@ -2,14 +2,35 @@
 
 from dataclasses import replace
 
+from roleplay.domain.customer import State
+from roleplay.domain.reading import Flag
 from roleplay.domain.scenario import Scenario
 from roleplay.domain.transcript import Turn, VoiceUsed
+from roleplay.reader import read
+from roleplay.reader.llm import passport as read_by
+from roleplay.reader.llm import proposals
 from roleplay.session.cast import Cast
 from roleplay.session.hearing import Understood
-from roleplay.session.said import Said
+from roleplay.session.said import Said, heard_again
 from roleplay.voice.llm import voiced
 from roleplay.voice.prompts import passport
 from roleplay.voice.scene import Scene, Show, Voiced
+
+ODD: frozenset[Flag] = frozenset(("injection", "salad", "pasted", "repeated", "empty", "filler", "other_language"))
+"""Replies that no model is asked about: what is odd about them is known already, and some are meant for a model."""
+
+
+async def read_again(
+    cast: Cast, scenario: Scenario, seed: int, state: State, turns: tuple[Turn, ...], heard: Said
+) -> Said:
+    """The reply as a model heard it too, and what comes of that; as it was heard where it has nothing to say."""
+    if heard.exchange.reading.flags & ODD:
+        return heard
+    found = await cast.ask("reader", lambda model: proposals(model, heard.text, turns))
+    if isinstance(found, str):
+        return replace(heard, notices=(*heard.notices, found or UNREAD))
+    reading = read(heard.text, scenario, state, turns, proposals=found)
+    return heard_again(scenario, seed, state, heard, reading, read_by(cast.model_of("reader")))
 
 
 async def worded(cast: Cast, scenario: Scenario, turns: tuple[Turn, ...], heard: Said, show: Show) -> Said:
@@ -40,4 +61,5 @@ async def worded(cast: Cast, scenario: Scenario, turns: tuple[Turn, ...], heard:
 
 
 STOOD_IN = "AI customer: {why}; the built-in customer said the rest."
+UNREAD = "You did not wait; the built-in reader read alone."
 HURRIED = "You did not wait; the built-in customer answered."
