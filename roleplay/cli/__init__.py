@@ -126,7 +126,7 @@ def roleplay(context: click.Context, browser: bool) -> None:
     """Practise conversations with customers: a gym, not an exam.
 
     You read a briefing, talk with a simulated customer, and get feedback that quotes your own words.
-    Nothing leaves this computer.
+    Nothing leaves this computer unless you ask for a language model.
     """
     places = context.ensure_object(Places)
     if context.invoked_subcommand is None:

@@ -2,14 +2,16 @@
 
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from roleplay.cli import BAD_INPUT, Places, streams
+from roleplay.cli import BAD_INPUT, NO_BACKEND, Places, streams
 from roleplay.cli.graded import Count, html, show_all
+from roleplay.cli.judging import Judging, endpoint_of_judge, is_wanted, judge_at
 from roleplay.cli.places import rubrics as rubrics_of
 from roleplay.cli.places import settings
 from roleplay.cli.progress import Progress
@@ -31,6 +33,9 @@ MOST_JOBS = 64
 @click.option("--rubric", "skills", multiple=True, metavar="R", help="A skill to grade: an id or a file; repeatable.")
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON for each transcript.")
 @click.option("--html", "page", metavar="FILE", help="Write a page to read or print to this new file.")
+@click.option(
+    "--judge", type=click.Choice(["measures", "llm"]), help="Let a language model judge as well; the rules grade first."
+)
 @click.option("--jobs", type=click.IntRange(1, MOST_JOBS), default=1, help="Processes that grade at the same time.")
 @click.pass_obj
 def grade(
@@ -40,6 +45,7 @@ def grade(
     skills: tuple[str, ...],
     as_json: bool,
     page: str | None,
+    judge: str | None,
     jobs: int,
 ) -> int:
     """Grade transcripts of conversations: FILEs, or all in a FOLDER; - is standard input.
@@ -51,25 +57,38 @@ def grade(
     target = Path(page).expanduser() if page is not None else None
     if target:
         refuse_taken(target)
-    examiner = _examiner(settings(places), scenario, skills, as_json)
+    chosen = settings(places, judge=judge)
+    endpoint = endpoint_of_judge(chosen)
+    examiner = replace(_examiner(chosen, scenario, skills, as_json), keeps=endpoint is not None)
     bad, good = Count(), Count()
-    progress = Progress(
-        "graded.", lambda: None if STDIN in files else sum(1 for _ in collected(files, sys.stdin.buffer))
-    )
-    with closing(_graded(files, examiner, jobs, progress, bad, good)) as marked:
-        if as_json:
-            for one in marked:
-                streams.show(one.json)
-        elif target:
-            parts = html(marked, bad)
-            if good.number:
-                write_new(target, parts)
-                streams.tell(f"Written: {target}")
-        else:
-            show_all(marked, bad)
+    with closing(_graded(files, examiner, jobs, bad)) as marked, judge_at(endpoint) as second:
+        judging = Judging(second, is_wanted(chosen), as_json, bad) if second else None
+        _told(_counted(judging.looked_at(marked) if judging else marked, good), as_json, target, bad, good)
     if bad.number:
         streams.tell(f"{bad.number:,} of {bad.number + good.number:,} could not be graded.")
+    if judging and judging.failed:
+        return NO_BACKEND
     return BAD_INPUT if bad.number else 0
+
+
+def _told(marked: Iterator[Marked], as_json: bool, target: Path | None, bad: Count, good: Count) -> None:
+    """In the form that was asked for."""
+    if as_json:
+        for one in marked:
+            streams.show(one.json)
+    elif target:
+        parts = html(marked, bad)
+        if good.number:
+            write_new(target, parts)
+            streams.tell(f"Written: {target}")
+    else:
+        show_all(marked, bad)
+
+
+def _counted(marked: Iterator[Marked], good: Count) -> Iterator[Marked]:
+    for one in marked:
+        good.number += 1
+        yield one
 
 
 def _examiner(chosen: Settings, scenario: str | None, skills: tuple[str, ...], as_json: bool) -> Examiner:
@@ -84,10 +103,11 @@ def _examiner(chosen: Settings, scenario: str | None, skills: tuple[str, ...], a
     return Examiner(rubrics, case, library, data, as_json)
 
 
-def _graded(
-    files: tuple[str, ...], examiner: Examiner, jobs: int, progress: Progress, bad: Count, good: Count
-) -> Generator[Marked, None, None]:
+def _graded(files: tuple[str, ...], examiner: Examiner, jobs: int, bad: Count) -> Generator[Marked, None, None]:
     """Those that could be graded, in order; of the others it is told what is wrong, where, and what to do."""
+    progress = Progress(
+        "graded.", lambda: None if STDIN in files else sum(1 for _ in collected(files, sys.stdin.buffer))
+    )
     with closing(each(examiner, collected(files, sys.stdin.buffer), jobs)) as results:
         for piece, result in results:
             progress.tick()
@@ -96,7 +116,6 @@ def _graded(
                 bad.number += 1
                 streams.tell("\n".join(marked.problems))
             else:
-                good.number += 1
                 yield marked
 
 

@@ -31,6 +31,8 @@ class Criterion(Value):
     """What calls for it; without an opportunity it is not scored."""
     questions: tuple[Text, ...] = ()
     """Yes/no questions for a judging model."""
+    harms: tuple[int, ...] = ()
+    """Numbers, from 1, of the questions where a yes is harm."""
     kinds: tuple[Kind, ...] = ()
     """Kinds of case it applies to; empty means all."""
     why: Text

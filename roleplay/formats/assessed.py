@@ -10,6 +10,7 @@ from roleplay.domain.scenario import Scenario
 from roleplay.domain.scorecard import Scorecard
 from roleplay.domain.transcript import Transcript
 from roleplay.formats.graded import how_graded, skills, stop, to_change, worked
+from roleplay.formats.otherwise import otherwise
 from roleplay.formats.page import Section
 from roleplay.formats.words import ENDINGS
 
@@ -28,8 +29,12 @@ def page(
     rubrics: Sequence[Rubric],
     scenario: Scenario | None = None,
     outcome: Outcome | None = None,
+    by_rules: Scorecard | None = None,
 ) -> tuple[Section, ...]:
-    """What there is to tell; parts with nothing in them are left out, and nobody is named."""
+    """What there is to tell; parts with nothing in them are left out, and nobody is named.
+
+    Where a model judged, it is told where the grade `by_rules` is another one.
+    """
     if not conversation.agent:
         return (Section("", ("Nobody replies in this conversation, so there is nothing to grade.",)),)
     asked = scenario.debrief.service_question if scenario and scenario.debrief else ""
@@ -40,6 +45,7 @@ def page(
         worked(scorecard, whole=True),
         to_change(scorecard, whole=True),
         *skills(scorecard, rubrics, whole=True),
+        otherwise(scorecard, by_rules, rubrics) if by_rules else Section(""),
         Section(
             "",
             (

@@ -18,9 +18,17 @@ Json = dict[str, object]
 
 
 def report(
-    conversation: Transcript, scorecard: Scorecard, seed: int | None = None, outcome: Outcome | None = None
+    conversation: Transcript,
+    scorecard: Scorecard,
+    seed: int | None = None,
+    outcome: Outcome | None = None,
+    by_rules: Scorecard | None = None,
 ) -> Json:
-    """The report of one conversation; what a transcript from elsewhere doesn't have is null."""
+    """The report of one conversation; what a transcript from elsewhere doesn't have is null.
+
+    Where a model judged, what the rules had graded before stands under one more key.
+    """
+    beside: Json = {"by_rules": [_rubric(one) for one in by_rules.rubrics]} if by_rules else {}
     return {
         "scenario": conversation.scenario,
         "seed": seed,
@@ -34,6 +42,7 @@ def report(
             "rubric_hash": scorecard.grader.rubric_hash,
             "model": scorecard.grader.model,
         },
+        **beside,
     }
 
 

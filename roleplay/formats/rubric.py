@@ -25,10 +25,23 @@ def _check(table: Table, stem: str | None = None) -> Iterator[Complaint]:
         yield Complaint(("id",), "must be the same as the file's name", f'"{printable(stem)}", or rename the file')
     yield from doubled(table, "criteria")
     yield from unresolved(table, _REFERENCES, FIXED)
+    yield from _harms(table)
     weights = [entry.get("weight") for _, entry in entries(table, "criteria")]
     numbers = [weight for weight in weights if isinstance(weight, int | float)]
     if numbers and len(numbers) == len(weights) and abs(sum(numbers) - 100) > 0.01:
         yield Complaint(("criteria",), f"the weights must add up to 100 (they add up to {sum(numbers):g})")
+
+
+def _harms(table: Table) -> Iterator[Complaint]:
+    """Numbers that no question of the criterion has; that they are whole numbers is the model's affair."""
+    for path, entry in entries(table, "criteria"):
+        harms, questions = entry.get("harms"), entry.get("questions", [])
+        if not isinstance(harms, list) or not isinstance(questions, list):
+            continue
+        for at, number in enumerate(harms):
+            if isinstance(number, int) and not 1 <= number <= len(questions):
+                there = f"they are counted from 1 to {len(questions)}" if questions else "this criterion has none"
+                yield Complaint((*path, "harms", at), f"there is no question {number}", there)
 
 
 _REFERENCES = (

@@ -24,8 +24,18 @@ HELP_RUBRIC = "resolution"
 def scored(
     rubrics: Sequence[Rubric], conversation: Conversation, critical: Sequence[Critical]
 ) -> tuple[RubricScore, ...]:
-    """Each rubric's findings, score and level; what could not be scored hands its weight to the rest."""
+    """Each rubric's findings, score and level."""
     found = [tuple(finding(criterion, conversation) for criterion in rubric.criteria) for rubric in rubrics]
+    return summed(rubrics, found, conversation, critical)
+
+
+def summed(
+    rubrics: Sequence[Rubric],
+    found: Sequence[tuple[Finding, ...]],
+    conversation: Conversation,
+    critical: Sequence[Critical],
+) -> tuple[RubricScore, ...]:
+    """What the findings of each rubric come to, whoever found them; what has no number hands its weight to the rest."""
     own = [_shown(rubric, findings) for rubric, findings in zip(rubrics, found, strict=True)]
     alone = [None if one is None else one.points for one in own]
     points = alone if conversation.scenario else pooled(own, conversation.went_away)

@@ -8,6 +8,7 @@ from roleplay.llm.ask import Ask, Message, Model
 from roleplay.llm.endpoint import Endpoint
 from roleplay.llm.faults import ModelFault
 from roleplay.llm.ladder import rung_of, structured, whole
+from roleplay.llm.memory import forget, remembered
 from roleplay.llm.openai import opened
 from roleplay.llm.presets import Preset, endpoint, preset_at, presets
 
@@ -19,9 +20,11 @@ __all__ = [
     "ModelFault",
     "Preset",
     "endpoint",
+    "forget",
     "opened",
     "preset_at",
     "presets",
+    "remembered",
     "rung_of",
     "structured",
     "whole",

@@ -19,8 +19,7 @@ from roleplay.domain.moves import MOVES, MoveName
 from roleplay.domain.text import LONGEST_REPLY_READ
 from roleplay.domain.transcript import Turn
 from roleplay.domain.value import Value
-from roleplay.llm import Ask, Message, Model
-from roleplay.llm.remembered import remembered
+from roleplay.llm import Ask, Message, Model, remembered
 from roleplay.reader.proposals import Proposal
 
 SAMPLES = 3

@@ -1,28 +1,22 @@
-"""The model that the settings name for a job."""
+"""Who was appointed for a job that a language model can do: settings on one side, the door to models on the other."""
 
-from roleplay.config import Job, Settings
+from roleplay.config import Job, Settings, variable
 from roleplay.errors import BadInput
-from roleplay.llm import Endpoint, endpoint
-from roleplay.llm.endpoint import BETWEEN_WORDS, FIRST_WORD, TEMPERATURE
-
-HOW = "docs/models.md says how to set one; `roleplay doctor` tries it."
+from roleplay.llm import Endpoint, endpoint, presets
 
 
 def endpoint_for(settings: Settings, job: Job) -> Endpoint:
-    """Where the model for this job is; BadInput if the settings don't say, or name what can be none."""
+    """The model that the settings name for this job; BadInput if its address or its name is missing or wrong."""
     at = settings.model_for(job)
-    if at.base_url is None or at.model is None:
-        missing = "base_url" if at.base_url is None else "model"
-        raise BadInput(f"no language model is set: {missing} is missing", hint=HOW)
+    if not at.base_url:
+        known = f"an address as in http://localhost:8080/v1, or one of: {', '.join(presets())}"
+        raise _missing("address of a language model", "base_url", known)
+    if not at.model:
+        raise _missing("name of a language model", "model", "the name that the model has at that address")
+    given = {name: getattr(at, name) for name in ("temperature", "first_word", "between_words")}
+    told = {name: value for name, value in given.items() if value is not None}
+    return endpoint(at.base_url, at.model, at.api_key or "", **told)
 
-    def given(value: float | None, default: float) -> float:
-        return default if value is None else value
 
-    return endpoint(
-        at.base_url,
-        at.model,
-        at.api_key or "",
-        given(at.temperature, TEMPERATURE),
-        given(at.first_word, FIRST_WORD),
-        given(at.between_words, BETWEEN_WORDS),
-    )
+def _missing(what: str, name: str, known: str) -> BadInput:
+    return BadInput(f"no {what} is set", hint=f"Set {name} in the settings file, or {variable(name)}: {known}.")

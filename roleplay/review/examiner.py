@@ -1,23 +1,33 @@
 """Grades one transcript of a collection; made so that another process can be given it with all it needs."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from roleplay.domain.overview import Digest
 from roleplay.domain.rubric import Rubric
 from roleplay.domain.scenario import Scenario
+from roleplay.domain.scorecard import Scorecard
 from roleplay.domain.transcript import Transcript
 from roleplay.errors import BadInput
 from roleplay.formats.assessed import page
 from roleplay.formats.page import Section
 from roleplay.formats.problem import FileProblems, Problem
-from roleplay.formats.report import as_json, report
+from roleplay.formats.report import as_json as as_json_line
+from roleplay.formats.report import report
 from roleplay.formats.transcript import Piece, entry
 from roleplay.library import find_scenario, list_rubrics, rubric, rubrics_for
 from roleplay.review.digest import digest
 from roleplay.review.foreign import Assessed, assess
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A grade by rules with all that it is about, for whoever looks at it once more."""
+
+    assessed: Assessed
+    rubrics: tuple[Rubric, ...]
+    scenario: Scenario | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,8 @@ class Marked:
     """One line for other programs."""
     page: tuple[Section, ...] = ()
     digest: Digest | None = None
+    found: Found | None = None
+    """The grade before it has a form, where that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,8 @@ class Examiner:
     data: Path | None = None
     """The folder of the user's own."""
     as_json: bool = False
+    keeps: bool = False
+    """It brings back the grade itself and gives it no form yet."""
 
     def __call__(self, piece: Piece) -> Marked:
         """The transcript, graded."""
@@ -57,15 +71,8 @@ class Examiner:
         except BadInput as error:
             return Marked(found.file, found.line, found.transcript.id, (_problem(piece, error),))
         assessed = assess(found.transcript, rubrics, scenario, notes=not self.as_json)
-        return self._marked(piece, assessed, rubrics, scenario)
-
-    def _marked(self, piece: Piece, assessed: Assessed, rubrics: Sequence[Rubric], scenario: Scenario | None) -> Marked:
-        id, conversation = assessed.transcript.id, assessed.transcript
-        if self.as_json:
-            graded = report(conversation, assessed.scorecard, outcome=assessed.outcome)
-            return Marked(piece.file, piece.line, id, json=as_json({"file": piece.file, "id": id, **graded}))
-        told = page(conversation, assessed.scorecard, rubrics, scenario, assessed.outcome)
-        return Marked(piece.file, piece.line, id, page=told, digest=digest(assessed, rubrics, scenario))
+        bare = Marked(piece.file, piece.line, assessed.transcript.id, found=Found(assessed, rubrics, scenario))
+        return bare if self.keeps else formed(bare, self.as_json)
 
     def _named(self, transcript: Transcript) -> Scenario | None:
         name = transcript.scenario
@@ -74,6 +81,20 @@ class Examiner:
     def _fitting(self, scenario: Scenario | None, kind: str | None) -> tuple[Rubric, ...]:
         of_case = _rubrics_of(tuple(scenario.rubrics), self.library, self.data) if scenario else ()
         return of_case or _rubrics_for(scenario.meta.kind if scenario else kind, self.library, self.data)
+
+
+def formed(marked: Marked, as_json: bool, judged: Scorecard | None = None) -> Marked:
+    """The grade in its form; what a model `judged`, if one did, is the grade, with that of the rules beside it."""
+    assert marked.found is not None
+    rubrics, scenario, by_rules = marked.found.rubrics, marked.found.scenario, marked.found.assessed.scorecard
+    assessed = replace(marked.found.assessed, scorecard=judged or by_rules)
+    conversation, card, beside = assessed.transcript, assessed.scorecard, by_rules if judged else None
+    if as_json:
+        graded = report(conversation, card, outcome=assessed.outcome, by_rules=beside)
+        told = as_json_line({"file": marked.file, "id": marked.id, **graded})
+        return Marked(marked.file, marked.line, marked.id, json=told)
+    sections = page(conversation, card, rubrics, scenario, assessed.outcome, beside)
+    return Marked(marked.file, marked.line, marked.id, page=sections, digest=digest(assessed, rubrics, scenario))
 
 
 @cache

@@ -10,7 +10,7 @@ from roleplay.domain.rubric import Rubric
 from roleplay.domain.text import clean, mask
 from roleplay.errors import BadInput
 from roleplay.formats.event import Body, Dispute, written
-from roleplay.review.again import again
+from roleplay.review.again import Judge, again
 from roleplay.review.disputes import Named, meant
 from roleplay.session.journal import Clock, Ids
 from roleplay.session.stored import Stored, opened, over
@@ -42,16 +42,25 @@ def disputed(store: Store, id: str, name: str, reason: str, clock: Clock, ids: I
 
 
 def graded_again(
-    store: Store, id: str, rubrics: tuple[Rubric, ...], read_again: bool, clock: Clock, ids: Ids
+    store: Store,
+    id: str,
+    rubrics: tuple[Rubric, ...],
+    read_again: bool,
+    clock: Clock,
+    ids: Ids,
+    judge: Judge | None = None,
 ) -> tuple[Debrief, Debrief]:
-    """Grade it once more, by these rubrics or those it was played with; the debrief as it was given, and the new."""
+    """Grade it once more, by these rubrics or those it was played with; the debrief as it was given, and the new.
+
+    Nothing is kept if a `judge` fails: what it raises is raised.
+    """
     one = opened(store, id)
     first = over(one)
     state, ending = one.state, one.ending
     assert state is not None
     assert ending is not None
     played = one.played.model_copy(update={"rubrics": rubrics or one.played.rubrics})
-    found = again(played, one.head.seed, one.line, state, ending, read_again)
+    found = again(played, one.head.seed, one.line, state, ending, read_again, judge)
     _add(store, one, "graded", found, clock, ids)
     return one.debrief(first), one.debrief(found)
 

@@ -1,4 +1,4 @@
-"""Whether a model's words bring across what the conversation goes on from: facts, questions, and how an offer is met."""
+"""Whether a model brings across what the conversation goes on from: facts, questions, how an offer is met."""
 
 from dataclasses import dataclass
 

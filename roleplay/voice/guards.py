@@ -15,7 +15,7 @@ LONGEST = 45
 """Words of a sentence; people in a chat write less."""
 MOST_WORDS, TIMES_THE_LINE = 40, 3
 """Words of all that is said: so many, or so many times those of the built-in line."""
-DESK: frozenset[str] = frozenset(
+DESK = frozenset(
     (
         "offer_solution",
         "offer_option",
@@ -24,8 +24,12 @@ DESK: frozenset[str] = frozenset(
         "apologise",
         "acknowledge",
         "take_ownership",
+        "reassure",
+        "warm_handover",
+        "boilerplate",
+        "set_limit",
+        "boundary",
     )
-    + ("reassure", "warm_handover", "boilerplate", "set_limit", "boundary")
 )
 """Moves of somebody behind the desk."""
 
@@ -33,8 +37,8 @@ _MARKUP = re.compile(
     r"[<>{}\[\]*_#`|\\@]|https?:|www\.|\(\s*(?:sigh|pause|angr|laugh|smil|frustrat)|\.(?:com|org|net)\b"
 )
 _LABEL = re.compile(
-    r"^\W*(?:the )?(?:customer|agent|assistant|user|system|line|mood|note|output|response|answer|reply|rewording|reworded"
-    r"|rewritten|direction|actor|sure|me|you)\b[^.!?]{0,30}:",
+    r"^\W*(?:the )?(?:customer|agent|assistant|user|system|line|mood|note|output|response|answer|reply|rewording"
+    r"|reworded|rewritten|direction|actor|sure|me|you)\b[^.!?]{0,30}:",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")

@@ -65,6 +65,34 @@ def test_each_mistake_is_told_on_its_line(right: str, wrong: str, message: str):
     assert any(message in one for one in told), told
 
 
+ASKED = RUBRIC.replace(
+    'measure = "restate"', 'measure = "restate"\nquestions = ["Is it so?", "Is it bad?"]\nharms = [2]', 1
+)
+
+
+def test_a_rubric_says_which_yes_is_harm():
+    first, second = parse_rubric(ASKED, "r.toml").criteria
+    assert (first.harms, second.harms) == ((2,), ())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ("harms = [3]", "harms[1]: there is no question 3 (they are counted from 1 to 2)"),
+        ("harms = [2, 0]", "harms[2]: there is no question 0 (they are counted from 1 to 2)"),
+        ('harms = ["2nd"]', "harms[1]: must be a whole number"),
+    ],
+)
+def test_harm_is_the_number_of_a_question_that_there_is(wrong: str, message: str):
+    told = problems(ASKED.replace("harms = [2]", wrong))
+    assert any(f'criteria "AL1".{message}' in one for one in told), told
+
+
+def test_without_questions_there_is_no_harm_to_say_yes_to():
+    told = problems(RUBRIC.replace('measure = "restate"', 'measure = "restate"\nharms = [1]', 1))
+    assert any("there is no question 1 (this criterion has none)" in one for one in told), told
+
+
 def test_in_a_library_the_id_is_the_name_of_the_file():
     assert problems(RUBRIC, stem="hearing") == [
         'r.toml:1:1: id: must be the same as the file\'s name ("hearing", or rename the file)'

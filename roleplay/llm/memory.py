@@ -26,3 +26,8 @@ async def remembered(model: Model, ask: Ask, shape: type[S]) -> S:
         del _kept[next(iter(_kept))]
     _kept[key] = found
     return found
+
+
+def forget() -> None:
+    """Keep none of the answers any longer: they speak of what somebody said."""
+    _kept.clear()
