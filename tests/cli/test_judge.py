@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from roleplay.grader import judge
+from roleplay.llm import forget
 from roleplay.llm.fake import FakeServer
 from tests.judging import Say, data_in, prompt_of, saying, served
 
@@ -21,7 +21,7 @@ YES: dict[str, Say] = {"EM1.1": (2, "I'll send the green pair today"), "RE3.1": 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    judge._kept.clear()
+    forget()
     monkeypatch.setattr("roleplay.llm.fake.PIECE", 400)
 
 
