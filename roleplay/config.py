@@ -107,6 +107,11 @@ class Settings:
         """The file of the trainee's own record."""
         return self.data.value / "sessions.sqlite"
 
+    @property
+    def fitness(self) -> Path:
+        """The file in which it is remembered what models are fit for."""
+        return self.data.value / "models.json"
+
     def model_for(self, job: Job) -> ModelAt:
         """Where the model for this job is: what is particular to the job, else what holds for all."""
         own, found = self.models.get(job, ModelAt()), {}

@@ -1,4 +1,4 @@
-"""`roleplay doctor`: what is set up and what isn't, without calling anybody."""
+"""`roleplay doctor`: what is set up and what isn't, and what a language model that is set is fit for."""
 
 import platform
 import sys
@@ -10,7 +10,7 @@ import click
 from roleplay import __version__
 from roleplay.cli import Places, streams
 from roleplay.cli.places import make_data_folder, settings, settings_path
-from roleplay.config import Setting, Settings
+from roleplay.config import BUILT_IN, Job, Setting, Settings
 from roleplay.errors import RoleplayError, StoreError
 from roleplay.formats.page import Section, as_text
 from roleplay.formats.problem import FileProblems
@@ -19,18 +19,31 @@ from roleplay.library import find_scenario, list_rubrics, list_scenarios
 from roleplay.store import open_store
 
 LIBRARIES = ("click", "openai", "platformdirs", "pydantic", "textual", "tomli", "tomlkit")
+JOBS: dict[Job, str] = {"voice": "the customer", "reader": "the reader", "judge": "the judge"}
 
 
 @click.command
+@click.option("--quick", is_flag=True, help="See whether a model answers, and leave its trial with examples out.")
+@click.option("--offline", is_flag=True, help="Call nobody.")
 @click.pass_obj
-def doctor(places: Places) -> None:
-    """Show what is set up and what isn't. Nothing is sent anywhere."""
+def doctor(places: Places, quick: bool, offline: bool) -> None:
+    """Show what is set up and what isn't.
+
+    A language model that is set is tried with examples that come with the program, to see what it is fit for: nothing
+    that you have written is sent. Without one, nothing is sent anywhere.
+    """
     chosen = settings(places)
     record, trouble = _record(chosen)
-    sections = (_program(), _settings(chosen), record, _library(chosen), _model(chosen))
+    calls = not offline and any(at.base_url and at.model for at in map(chosen.model_for, BUILT_IN))
+    sections = (_program(), _settings(chosen), record, _library(chosen), _model(chosen, calls))
     streams.show(as_text(sections).rstrip("\n"))
-    if trouble:
-        raise trouble
+    fault: RoleplayError | None = None
+    if calls:
+        from roleplay.cli.trying import try_models
+
+        fault = try_models(chosen, quick)
+    if trouble or fault:
+        raise trouble or fault  # type: ignore[misc]
 
 
 def _program() -> Section:
@@ -101,14 +114,23 @@ def _library(chosen: Settings) -> Section:
     )
 
 
-def _model(chosen: Settings) -> Section:
-    if chosen.base_url.value is None and chosen.model.value is None:
+def _model(chosen: Settings, calls: bool) -> Section:
+    """Where models are, for all jobs and for single ones."""
+    own = {job: at for job, at in chosen.models.items() if at.base_url or at.model}
+    if chosen.base_url.value is None and chosen.model.value is None and not own:
         return Section("Language model", ("None is set, and none is needed: everything works without one.",))
-    key = "a key is set" if chosen.api_key.value else "no key is set"
-    return Section(
-        "Language model",
-        (
-            f"Address: {chosen.base_url.value or 'not set'} (from: {chosen.base_url.source}). "
-            f"Model: {chosen.model.value or 'not set'} (from: {chosen.model.source}); {key}. It was not called.",
-        ),
+    told = (
+        f"Address: {chosen.base_url.value or 'not set'} (from: {chosen.base_url.source}). "
+        f"Model: {chosen.model.value or 'not set'} (from: {chosen.model.source}); {_key(chosen.api_key.value)}."
     )
+    particular = []
+    for job in own:
+        at = chosen.model_for(job)
+        particular.append(
+            f"For {JOBS[job]}: {at.model or 'no model'} at {at.base_url or 'no address'}; {_key(at.api_key)}."
+        )
+    return Section("Language model", (told if calls else f"{told} It was not called.",), tuple(particular))
+
+
+def _key(key: str | None) -> str:
+    return "a key is set" if key else "no key is set"

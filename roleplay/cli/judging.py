@@ -31,14 +31,19 @@ def endpoint_of_judge(chosen: Settings) -> Endpoint | None:
     if chosen.judge.value != "llm":
         return None
     from roleplay.review.appointed import endpoint_for
+    from roleplay.review.fitness import Known
 
     try:
-        return endpoint_for(chosen, "judge")
+        found = endpoint_for(chosen, "judge")
     except BadInput as error:
         if is_wanted(chosen):
             raise
         streams.tell(f"The rules alone grade, though your settings ask for a model: {error}")
         return None
+    known = Known(chosen)
+    if told := known.note or known.warning(found, "judge"):
+        streams.tell(told)
+    return found
 
 
 def is_wanted(chosen: Settings) -> bool:

@@ -50,10 +50,10 @@ class Labels(Value):
     moves: Annotated[tuple[Labelled, ...], Field(max_length=MOST_MOVES)]
 
 
-async def proposals(model: Model, text: str, history: tuple[Turn, ...]) -> tuple[Proposal, ...]:
-    """The moves that most samples have heard in a cleaned reply; a ModelFault if the model fails."""
+async def proposals(model: Model, text: str, history: tuple[Turn, ...], most: int = SAMPLES) -> tuple[Proposal, ...]:
+    """The moves that most of at most so many samples have heard in a cleaned reply; a ModelFault if the model fails."""
     samples: list[frozenset[tuple[str, int, int]]] = []
-    for number in range(SAMPLES):
+    for number in range(most):
         labels = await remembered(model, _ask(text, history, number), Labels)
         samples.append(_placed(labels, text))
         if len(samples) == 2 and _kinds(samples[0]) == _kinds(samples[1]):

@@ -15,6 +15,7 @@ from roleplay.config import Job, Settings
 from roleplay.errors import BadInput
 from roleplay.llm import Endpoint, Model, ModelFault, opened
 from roleplay.review.appointed import endpoint_for
+from roleplay.review.fitness import Known
 from roleplay.voice.prompts import Style
 
 T = TypeVar("T")
@@ -46,11 +47,13 @@ class Post:
 class Cast:
     """The models of a sitting; with none, everything is done by what is built in."""
 
-    def __init__(self, endpoints: Mapping[Job, Endpoint] | None = None, style: Style = "guided", why: str = "") -> None:
-        """`why` says what keeps a model that was asked for from being there at all."""
+    def __init__(
+        self, endpoints: Mapping[Job, Endpoint] | None = None, style: Style = "guided", notes: tuple[str, ...] = ()
+    ) -> None:
+        """`notes` say what keeps a model that was asked for from being there, or what speaks against it."""
         self._posts = {job: Post(one) for job, one in (endpoints or {}).items()}
         self._asking: asyncio.Task[object] | None = None
-        self.style, self._why = style, why
+        self.style, self._notes = style, notes
 
     def asks(self, job: Job) -> bool:
         """Whether a model is asked to do this job now."""
@@ -64,7 +67,7 @@ class Cast:
     def notices(self, name: str) -> tuple[str, ...]:
         """What a trainee is told before the first word: where the text goes, or why it goes nowhere. `name` is the
         customer's."""
-        told = [self._why] if self._why else []
+        told = list(self._notes)
         for job, post in self._posts.items():
             words = GUIDED if job == "voice" and self.style == "guided" else GOES[job]
             at = post.endpoint
@@ -126,16 +129,26 @@ class Cast:
                 post.model = None
 
 
-def cast(settings: Settings, style: Style = "guided") -> Cast:
-    """The models that were asked for; what is missing for one is told, and then it is done by what is built in."""
-    found: dict[Job, Endpoint] = {}
-    why = ""
+def cast(settings: Settings) -> Cast:
+    """The models that were asked for; what is missing for one is told, and then it is done by what is built in.
+
+    Where no style is set, a model words the customer as it was found fit for, or else in the safer way.
+    """
+    if not settings.asked:
+        return Cast()
+    known, found = Known(settings), dict[Job, Endpoint]()
+    notes = [known.note] if known.note else []
     for job in settings.asked:
         try:
-            found[job] = endpoint_for(settings, job)
+            found[job] = at = endpoint_for(settings, job)
         except BadInput as error:
-            why = f"{NAMES[job]}: {error.what}; what is built in does it instead. {error.hint}"
-    return Cast(found, settings.style.value or style, why)  # type: ignore[arg-type]
+            notes.append(f"{NAMES[job]}: {error.what}; what is built in does it instead. {error.hint}")
+        else:
+            warning = known.warning(at, job, settings.style.value)
+            notes += [f"{NAMES[job]}: {warning}"] if warning else []
+    fit = known.of(found["voice"]) if "voice" in found else None
+    style = settings.style.value or (fit and fit.style) or "guided"
+    return Cast(found, style, tuple(notes))  # type: ignore[arg-type]
 
 
 def _is_cancelled() -> bool:

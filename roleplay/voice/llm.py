@@ -16,6 +16,8 @@ from roleplay.voice.prompts import Style, again, prompt
 from roleplay.voice.scene import Hearing, Scene, Show, Voiced
 from roleplay.voice.sentences import Sentences
 
+LEFT_OUT = "something was left out"
+"""Why the built-in words had to add something, where nothing else was wrong."""
 QUOTES = '"\u201c\u201d\u00ab\u00bb'
 
 
@@ -34,7 +36,7 @@ async def voiced(model: Model, scene: Scene, hearing: Hearing, style: Style, sho
     if not take.shown:
         raise take.fault or ModelFault("unfit", take.objection or "it said nothing")
     missing = unsaid(take.text, moment)
-    why = take.objection or (take.fault.what if take.fault else "") or "something was left out"
+    why = take.objection or (take.fault.what if take.fault else "") or LEFT_OUT
     return Voiced(" ".join((take.text, *missing)), bool(missing), why if missing else "")
 
 
