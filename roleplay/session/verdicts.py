@@ -58,8 +58,7 @@ def came_to(one: Tried) -> str:
         found = f"{of} good agents clearly ahead of their poor counterpart"
     else:
         found = f"{of} moments in its own words"
-    left = one.examples - one.done
-    early = f", the other {left} left out" if left else ""
+    early = "" if one.done == one.examples else f" (of {one.examples}; the rest could change nothing)"
     wrong = f" What was wrong: {'; '.join(one.wrong)}." if one.wrong else ""
     failed = f" It failed: {one.fault.what}." if one.fault else ""
     return f"{NAMES[one.skill]}: {found}{early}; {_seconds(one)}.{wrong}{failed}"
