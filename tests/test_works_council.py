@@ -233,7 +233,7 @@ def test_no_connection_is_opened_even_with_a_model_in_the_settings(run, played: 
         ["export", played, "--cases"],
         ["list"],
         ["show", "wrong-colour"],
-        ["doctor"],
+        ["doctor", "--offline"],
         ["delete", "--all", "--yes"],
     ]
     done = subprocess.run(

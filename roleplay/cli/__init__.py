@@ -200,6 +200,6 @@ ENTRIES = {
     "test": Entry(_WRITE, "See whether a case holds when thousands play it.", "roleplay.cli.test", "test"),
     "schema": Entry(_WRITE, "Print the shape of a kind of file, for editors.", "roleplay.cli.schema", "schema"),
     "replay": Entry(_WRITE, "Play conversations again from files, and compare.", "roleplay.cli.replay", "replay"),
-    "doctor": Entry(_WRITE, "Show what is set up, and what isn't.", "roleplay.cli.doctor", "doctor"),
+    "doctor": Entry(_WRITE, "Show what is set up, and what a model is fit for.", "roleplay.cli.doctor", "doctor"),
 }
 """Every command, in the order of the help. A new one is one row."""

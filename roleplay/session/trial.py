@@ -39,11 +39,12 @@ from roleplay.voice.prompts import Style
 
 E = TypeVar("E")
 
-HELLO_TOKENS, SHAPE_TOKENS = 160, 80
+HELLO_TOKENS, SHAPE_TOKENS = 160, 400
+"""Room for an answer; a model that thinks aloud first needs most of it."""
 AT_ONCE = 0.05
 """Seconds in which no server says word after word: it has kept them back until it had all."""
 RUBRIC = "empathy"
-"""The skill that is judged: it has the questions about which small models are wrong most often."""
+"""The skill that is judged: what it asks for shows in the words alone, so that no case is needed around them."""
 
 
 class Room(Value):

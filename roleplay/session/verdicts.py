@@ -48,17 +48,17 @@ def paced(pace: Pace) -> str:
 
 def came_to(one: Tried) -> str:
     """What was measured of a skill."""
-    of = f"{one.good} of {one.done}" if one.done == one.examples else f"{one.good} of the first {one.done}"
+    of = f"{one.good} of {one.done}"
     if one.skill == "reader":
         found = (
             f"it agrees with the labels of {one.done} replies by {one.agreement or 0:.2f} of 1 (F1; the built-in "
             f"reader alone by {one.by_rules or 0:.2f})"
         )
     elif one.skill == "judge":
-        found = f"{of} good agents clearly ahead of their poor counterpart"
+        found = f"{of} times it put a good agent clearly before a poor one"
     else:
         found = f"{of} moments in its own words"
-    early = "" if one.done == one.examples else f" (of {one.examples}; the rest could change nothing)"
+    early = "" if one.done == one.examples else ", the rest left out"
     wrong = f" What was wrong: {'; '.join(one.wrong)}." if one.wrong else ""
     failed = f" It failed: {one.fault.what}." if one.fault else ""
     return f"{NAMES[one.skill]}: {found}{early}; {_seconds(one)}.{wrong}{failed}"
@@ -79,7 +79,7 @@ def _because(one: Tried) -> str:
     if one.done and (one.fit or one.seconds > PATIENCE[one.skill][1]):
         return f"nobody waits so long ({_seconds(one)})"
     if one.fault and not one.wrong:
-        return one.fault.what
+        return f"{one.fault.what}. {one.fault.hint}".rstrip(".")
     if one.done and one.wrong and one.skill in ("guided", "free"):
         return f"the built-in customer had to stand in at {stood_in} of {one.done} moments ({one.wrong[0]})"
     return one.wrong[0] if one.wrong else f"it agrees too little with the labels ({one.agreement or 0:.2f})"
