@@ -30,6 +30,8 @@ HEADINGS = {
     "judge": "Who looks at them afterwards",
 }
 """The settings that can be chosen here, in this order."""
+ONLY_WITH_A_MODEL = ("reader", "judge")
+"""Those that there is nothing to choose in without one."""
 FIXED = {
     "flag": "fixed by how the program was started, not here",
     "environment": "fixed by an environment variable, not here",
@@ -77,6 +79,8 @@ class SettingsScreen(Page):
         rows: list[Option] = []
         for name, heading in HEADINGS.items():
             setting = self._setting(name)
+            if name in ONLY_WITH_A_MODEL and setting.value != "llm" and not self._has_model(name):
+                continue
             fixed = FIXED.get(setting.source)
             if rows:
                 rows.append(row(""))
