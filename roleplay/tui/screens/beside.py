@@ -64,9 +64,10 @@ class Beside(Page):
     async def action_voice(self) -> None:
         """The customer's words from a model, or from what is built in."""
         try:
-            await self.transcript.tell(Spoken("", self.session.cast.switch()))
+            told = self.session.cast.switch()
         except RoleplayError as error:
-            self.say(error, wrong=True)
+            told = str(error)
+        await self.transcript.tell(Spoken("", told))
 
     async def stand(self, without: int = 0) -> None:
         """Header, mood and rail say where things stand; `without` the last replies nothing is said of the mood."""
