@@ -19,6 +19,7 @@ from roleplay.domain.rubric import Rubric
 from roleplay.domain.scenario import Action, Scenario
 from roleplay.domain.transcript import Turn
 from roleplay.formats.event import Played, Remark, read_played
+from roleplay.llm import forget
 from roleplay.reader import READER_VERSION
 from roleplay.session.cast import Cast, cast
 from roleplay.session.hints import Hint, Hints
@@ -191,6 +192,7 @@ class Session:
     async def close(self) -> None:
         """Wait for what is being written; the store stays open, it belongs to whoever opened it."""
         await self.cast.close()
+        forget()
         await _run(self._worker, lambda: None)
         self._worker.shutdown(wait=False)
 
