@@ -11,7 +11,7 @@ import pytest
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Data and cache folders of this test's own; processes that it starts inherit them."""
-    for name in [name for name in os.environ if name.startswith("ROLEPLAY_")]:
+    for name in [name for name in os.environ if name.startswith("ROLEPLAY_") and "TEST" not in name]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("ROLEPLAY_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("ROLEPLAY_CACHE", str(tmp_path / "cache"))

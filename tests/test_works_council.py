@@ -119,6 +119,7 @@ def test_the_record_holds_what_the_page_lists_and_not_who_it_was(run, home: Path
     assert set(KINDS) == {
         "opening",
         "turn",
+        "sent",
         "desk",
         "undo",
         "misread",
@@ -247,9 +248,12 @@ def test_no_connection_is_opened_even_with_a_model_in_the_settings(run, played: 
     assert json.loads(told) == [[0] * len(calls), []]
 
 
-def test_an_ai_customer_that_is_asked_for_is_refused_in_words(run):
+def test_where_text_goes_is_said_before_the_first_reply(run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("ROLEPLAY_BASE_URL", "https://models.invalid/v1")
+    monkeypatch.setenv("ROLEPLAY_MODEL", "some")
     done = run("play", "wrong-colour", "--plain", "--voice", "llm", stdin="/end\n")
-    assert "There is no AI customer in this version" in done.err
+    assert "go to models.invalid" in " ".join(done.err.split())
+    assert "models.invalid" not in run("play", "wrong-colour", "--plain", stdin="/end\n").err
 
 
 def test_cases_are_written_by_the_trainee_s_own_command_only(run, played: str, home: Path):

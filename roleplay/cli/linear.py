@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 from roleplay.cli import streams
 from roleplay.cli.mishap import Mishap
 from roleplay.cli.typed import SHORT, TYPED, end, leave, obey
+from roleplay.domain.debrief import Debrief
 from roleplay.domain.scenario import Action
 from roleplay.domain.text import clean
 from roleplay.errors import BadInput, RoleplayError
 from roleplay.formats.briefing import about, briefing
 from roleplay.formats.debrief import told
 from roleplay.formats.event import Aim
+from roleplay.formats.otherwise import second_opinion
 from roleplay.formats.page import Section, as_text, wrapped
 from roleplay.formats.report import Json, as_json, of_debrief, unfinished
 from roleplay.formats.words import STOOD_IN
@@ -186,8 +188,19 @@ class Linear:
         self.show("")
         self.tell(*told(debrief))
         self.tell(Section("What now", items=_ways_on(self.session, self._case, self.kept)))
+        self._judged(debrief)
         if debrief.unrecorded:
             self.note("This conversation is not recorded. To keep it, save it with /export NAME before you leave.")
+
+    def _judged(self, debrief: Debrief) -> None:
+        """What a model makes of it, once what the rules say has been told: it takes its time."""
+        if debrief.second is None and self.session.cast.asks("judge"):
+            self.note("The AI judge is reading the conversation \u2026")
+            found = self.run(self.session.judge(debrief))
+            if isinstance(found, str):
+                self.note(found)
+            else:
+                self.tell(*(one for one in (second_opinion(found),) if one.heading))
 
     def _after_the_end(self) -> None:
         """What can still be done: go back, or save."""

@@ -12,7 +12,7 @@ roleplay list                   shows the scenarios
 roleplay play {FIRST}      starts the first one: an easy one, three replies
 roleplay --help                 shows everything else
 
-Nothing leaves this computer."""
+Nothing leaves this computer unless you ask for a language model."""
 
 
 def welcome(places: Places) -> None:

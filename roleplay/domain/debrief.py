@@ -69,5 +69,7 @@ class Debrief:
     reader: str
     """The version that read the replies."""
     own: Own = Own()
+    second: Scorecard | None = None
+    """What a language model made of the same conversation, where one was asked."""
     unrecorded: bool = False
     """The record could not be written, so this is the only copy."""

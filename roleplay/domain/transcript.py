@@ -22,6 +22,8 @@ class Turn:
     reading: Reading | None = None
     directive: Directive | None = None
     voice: VoiceUsed | None = None
+    offline: Reading | None = None
+    """How the built-in reader heard it, where a model has read it too and heard something else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from roleplay.formats.briefing import journey
 from roleplay.formats.graded import how_graded, skills, stop, to_change, worked
 from roleplay.formats.lessons import service, untold, worth_imitating
 from roleplay.formats.moved import moved
+from roleplay.formats.otherwise import heard_otherwise, second_opinion
 from roleplay.formats.page import WIDTH, Section
 from roleplay.formats.words import ENDINGS, LEVELS
 
@@ -25,6 +26,8 @@ def told(debrief: Debrief, whole: bool = False) -> tuple[Section, ...]:
         stop(scorecard, debrief.scenario),
         to_change(scorecard, whole),
         *skills(scorecard, debrief.rubrics, whole),
+        second_opinion(debrief),
+        *((heard_otherwise(debrief),) if whole else ()),
         moved(debrief, whole),
         untold(debrief),
         _journey(debrief, whole),

@@ -183,7 +183,7 @@ def turns_of(line: Iterable[Body]) -> tuple[Turn, ...]:
                 Turn(len(turns), "customer", body.words, body.state, directive=body.directive, voice=body.voice)
             )
         elif isinstance(body, Reply):
-            turns.append(Turn(len(turns), "agent", body.text, body.state, body.reading))
+            turns.append(Turn(len(turns), "agent", body.text, body.state, body.reading, offline=body.offline))
             turns.append(Turn(len(turns), "customer", body.words, directive=body.directive, voice=body.voice))
     return tuple(turns)
 

@@ -120,7 +120,8 @@ def _missing(finding: Finding) -> str:
 def how_graded(scorecard: Scorecard, words: str = "your words") -> str:
     """The passport of the grade and its limits, in a sentence or two."""
     grader = scorecard.grader
-    how = "by rules" if grader.kind == "rules" else f"by a language model ({grader.model})"
+    how = f"by a language model ({grader.model})" if grader.kind == "llm" else "by rules"
+    how += f", which counted what {grader.model} heard too" if grader.kind == "rules" and grader.model else ""
     unsure = any(one.confidence == "low" for score in scorecard.rubrics for one in score.findings)
     ask = f" Where it says \u201c{HARD_TO_TELL}\u201d, ask a colleague." if unsure else ""
     return (

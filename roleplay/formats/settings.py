@@ -66,6 +66,8 @@ CHOICES: dict[str, dict[str, str]] = {
     "mode": {"practice": "practice, with mood, hints and going back", "alone": "alone, as it would really be"},
     "words": {"paced": "at a readable pace", "at once": "all at once"},
     "voice": {"scripted": "built-in customer", "llm": "AI customer"},
+    "reader": {"rules": "built-in reader", "llm": "AI reader beside it"},
+    "judge": {"measures": "rules", "llm": "AI judge beside them"},
 }
 """Settings with few values, and what people read for each of them."""
 

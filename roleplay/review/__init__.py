@@ -12,7 +12,7 @@ from roleplay.domain.debrief import Debrief
 from roleplay.domain.scenario import Scenario
 from roleplay.domain.scorecard import Scorecard
 from roleplay.domain.transcript import Transcript, Turn
-from roleplay.formats.event import Body, Desk, Graded, Opening, Played, Reply, own_of, turns_of
+from roleplay.formats.event import Body, Desk, Graded, GradedAgain, Opening, Played, Reply, own_of, turns_of
 from roleplay.grader import grade
 from roleplay.review.outcome import answered_in_passing, outcome
 from roleplay.review.proof import proved
@@ -54,8 +54,18 @@ def state_of(line: Sequence[Body]) -> State | None:
 
 
 def _grade(played: Played, line: Sequence[Body]) -> Scorecard:
-    """The grade by rules: the one that always works."""
-    return grade(played.rubrics, transcript(played.scenario, turns_of(line), ""), played.scenario)
+    """The grade by rules: the one that always works. Its passport names the model that read along, if one did."""
+    card = grade(played.rubrics, transcript(played.scenario, turns_of(line), ""), played.scenario)
+    readers = [by for body in line if isinstance(body, Reply) for by in body.by if by.startswith("reader: ")]
+    return replace(card, grader=replace(card.grader, model=readers[-1])) if readers else card
+
+
+def _second(line: Sequence[Body]) -> Scorecard | None:
+    """What a model made of it last, by the skills it was played with."""
+    cards = [body.scorecard for body in line if isinstance(body, GradedAgain) and body.scorecard.grader.kind == "llm"]
+    first = next((body.scorecard for body in line if isinstance(body, Graded)), None)
+    fits = [one for one in cards if first and one.grader.rubric_hash == first.grader.rubric_hash]
+    return fits[-1] if fits else None
 
 
 def transcript(scenario: Scenario, turns: tuple[Turn, ...], session: str) -> Transcript:
@@ -78,6 +88,7 @@ def debrief(
         engine=engine,
         reader=played.reader,
         own=own_of(line),
+        second=_second(line),
     )
 
 

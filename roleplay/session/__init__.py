@@ -19,12 +19,13 @@ from roleplay.domain.rubric import Rubric
 from roleplay.domain.scenario import Action, Scenario
 from roleplay.domain.transcript import Turn
 from roleplay.formats.event import Played, Remark, read_played
+from roleplay.llm import forget
 from roleplay.reader import READER_VERSION
 from roleplay.session.cast import Cast, cast
 from roleplay.session.hints import Hint, Hints
 from roleplay.session.journal import Clock, Ids, Journal
-from roleplay.session.played import read_again, worded
-from roleplay.session.said import Happened, Said
+from roleplay.session.played import by_model, read_again, worded
+from roleplay.session.said import Happened, Said, happened
 from roleplay.session.sitting import Sitting
 from roleplay.store import Head, Store
 from roleplay.voice.scene import Show
@@ -59,6 +60,14 @@ class Session:
     ) -> None:
         self._sitting, self._worker = sitting, worker
         self._hints = Hints(sitting.scenario)
+        self.id = sitting.head.id
+        """The session's id in the record."""
+        self.scenario = sitting.scenario
+        """The case as it was when the session began."""
+        self.seed = sitting.head.seed
+        """What the customer's choice of words comes from."""
+        self.mode = sitting.head.mode
+        """`practice` or `alone`."""
         self.cast = cast or Cast()
         """Who does what: models that were asked for, or what is built in."""
         self.notices = (*notices, *self.cast.notices(sitting.scenario.customer.name))
@@ -104,26 +113,6 @@ class Session:
         return cls(sitting, worker, notices, cast)
 
     @property
-    def id(self) -> str:
-        """The session's id in the record."""
-        return self._sitting.head.id
-
-    @property
-    def scenario(self) -> Scenario:
-        """The case as it was when the session began."""
-        return self._sitting.scenario
-
-    @property
-    def seed(self) -> int:
-        """What the customer's choice of words comes from."""
-        return self._sitting.head.seed
-
-    @property
-    def mode(self) -> str:
-        """`practice` or `alone`."""
-        return self._sitting.head.mode
-
-    @property
     def state(self) -> State:
         """Where the customer stands."""
         return self._sitting.state
@@ -136,7 +125,7 @@ class Session:
     @property
     def history(self) -> tuple[Happened, ...]:
         """What was to be tried, replies with what came of them, and the desk, without what was taken back."""
-        return self._sitting.history
+        return happened(self.scenario, self._sitting.bodies)
 
     @property
     def ended(self) -> str | None:
@@ -186,6 +175,16 @@ class Session:
         """The debrief, once the conversation is over."""
         return await _run(self._worker, self._sitting.finish)
 
+    async def judge(self, debrief: Debrief) -> Debrief | str:
+        """The debrief with what a model makes of it beside the rules, or a note on why there is nothing."""
+        if debrief.second is not None or not (self.cast.asks("judge") and debrief.transcript.agent):
+            return debrief
+        card = await self.cast.ask("judge", lambda model: by_model(model, debrief))
+        if isinstance(card, str):
+            return card or UNJUDGED
+        await _run(self._worker, lambda: self._sitting.judge(card))
+        return replace(debrief, second=card)
+
     def hint(self) -> Hint | None:
         """The next step of help with what is most needed now; None in a session without hints."""
         return None if self.mode == "alone" else self._hints.next(self.state)
@@ -193,10 +192,12 @@ class Session:
     async def close(self) -> None:
         """Wait for what is being written; the store stays open, it belongs to whoever opened it."""
         await self.cast.close()
+        forget()
         await _run(self._worker, lambda: None)
         self._worker.shutdown(wait=False)
 
 
+UNJUDGED = "You did not wait for the AI judge; what the rules say stands."
 ANOTHER_VERSION = (
     "This conversation was begun with another version of the program. What was said stays as it is; "
     "from here on the customer may react a little differently."

@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 MOST_FAILURES = 2
 """Answers in a row that a model may fail to give before it is asked no more."""
+MOST_UNFIT = 4
+"""The same for answers that came and were of no use: they cost no waiting for nothing."""
 
 NAMES: dict[Job, str] = {"voice": "AI customer", "reader": "AI reader", "judge": "AI judge"}
 GOES: dict[Job, str] = {
@@ -114,7 +116,7 @@ class Cast:
 
     def _note(self, job: Job, post: Post, fault: ModelFault) -> str:
         post.failures += 1
-        post.rests = fault.lasts or post.failures >= MOST_FAILURES
+        post.rests = fault.lasts or post.failures >= (MOST_UNFIT if fault.kind == "unfit" else MOST_FAILURES)
         told = f"{NAMES[job]}: {fault.what}; what is built in did it instead. {fault.hint}"
         if not post.rests:
             return told

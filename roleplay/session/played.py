@@ -3,9 +3,13 @@
 from dataclasses import replace
 
 from roleplay.domain.customer import State
+from roleplay.domain.debrief import Debrief
 from roleplay.domain.reading import Flag
 from roleplay.domain.scenario import Scenario
+from roleplay.domain.scorecard import Scorecard
 from roleplay.domain.transcript import Turn, VoiceUsed
+from roleplay.grader.judge import judged
+from roleplay.llm import Model
 from roleplay.reader import read
 from roleplay.reader.llm import passport as read_by
 from roleplay.reader.llm import proposals
@@ -61,5 +65,12 @@ async def worded(cast: Cast, scenario: Scenario, turns: tuple[Turn, ...], heard:
 
 
 STOOD_IN = "AI customer: {why}; the built-in customer said the rest."
+
+
+async def by_model(model: Model, debrief: Debrief) -> Scorecard:
+    """The grade of a conversation that is over as a model sees it; a ModelFault if it fails."""
+    return await judged(model, debrief.rubrics, debrief.transcript, debrief.scenario, debrief.scorecard)
+
+
 UNREAD = "You did not wait; the built-in reader read alone."
 HURRIED = "You did not wait; the built-in customer answered."

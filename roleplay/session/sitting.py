@@ -12,6 +12,7 @@ from roleplay.director.endings import kind_of, stop
 from roleplay.domain.customer import State
 from roleplay.domain.debrief import Debrief
 from roleplay.domain.scenario import Action, Scenario
+from roleplay.domain.scorecard import Scorecard
 from roleplay.domain.text import clean, mask
 from roleplay.domain.transcript import Turn
 from roleplay.errors import BadInput
@@ -19,6 +20,7 @@ from roleplay.formats.event import (
     Body,
     Desk,
     End,
+    GradedAgain,
     Opening,
     Played,
     Remark,
@@ -34,7 +36,7 @@ from roleplay.reader import READER_VERSION
 from roleplay.review import debrief, graded
 from roleplay.review.disputes import first_card
 from roleplay.session.journal import Journal
-from roleplay.session.said import Happened, Said, happened, said
+from roleplay.session.said import Said, said
 from roleplay.store import Head
 from roleplay.turn import opening, reply
 
@@ -69,12 +71,7 @@ class Sitting:
     @property
     def turns(self) -> tuple[Turn, ...]:
         """What both sides said, without what was taken back."""
-        return turns_of(self._bodies)
-
-    @property
-    def history(self) -> tuple[Happened, ...]:
-        """What the trainee wanted to try, replies and what was done at the desk, without what was taken back."""
-        return happened(self.scenario, self._bodies)
+        return turns_of(self.bodies)
 
     @property
     def ended(self) -> str | None:
@@ -153,14 +150,20 @@ class Sitting:
         """The debrief of a conversation that is over; graded once, and afterwards as it was graded then."""
         if self.ended is None:
             raise BadInput("the conversation is not over yet")
-        found = first_card(self._bodies)
+        found = first_card(self.bodies)
         if found is None:
             self.end()
-            found = graded(self.played, self.head.seed, self._bodies, self.state, self.ended)
+            found = graded(self.played, self.head.seed, self.bodies, self.state, self.ended)
             self._add("graded", found)
         head = self.head
-        made = debrief(self.played, head.seed, self._bodies, self.state, found, head.id, head.engine)
+        made = debrief(self.played, head.seed, self.bodies, self.state, found, head.id, head.engine)
         return replace(made, unrecorded=self.journal.unrecorded is not None)
+
+    def judge(self, card: Scorecard) -> None:
+        """Store what a model made of a conversation that is over, beside its first grade."""
+        first = first_card(self.bodies)
+        assert first is not None
+        self._add("graded", GradedAgain(first.outcome, card, self.played.rubrics, None))
 
     def remark(self, remark: Remark) -> tuple[str, ...]:
         """Keep what the trainee says beside the conversation; it comes in by the same door as a reply."""
@@ -169,7 +172,8 @@ class Sitting:
         return self._add(kind_of_remark(remark), replace(remark, **own))
 
     @property
-    def _bodies(self) -> list[Body]:
+    def bodies(self) -> list[Body]:
+        """The events of the conversation, without what was taken back."""
         return [body for _, body in self._line]
 
     def _close(self, ending_id: str) -> tuple[str, ...]:

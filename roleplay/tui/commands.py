@@ -68,7 +68,10 @@ COMMANDS = (
     Command(
         "talk", "f5", "F5", "back", "go back", "Go back one reply and try again; more for more.", "undo", always=True
     ),
-    Command("talk", "escape", "esc", "stay", "", "Do not go back after all.", always=True),
+    Command("talk", "escape", "esc", "stay", "", "Do not go back after all; or do not wait for the AI.", always=True),
+    Command(
+        "talk", "f7", "F7", "voice", "", "Change between the AI customer and the built-in one.", "voice", always=True
+    ),
     Command("talk", "f8", "F8", "misread", "", "Take it back because it was misread.", "notwhatimeant", always=True),
     Command(
         "talk",

@@ -10,6 +10,8 @@ from roleplay.formats.page import Section
 from roleplay.formats.words import LEVELS, plain
 from roleplay.tui.view import Spoken, dots
 
+IT_HAPPENS = "That happens to everyone. r goes back to the reply where it turned, and both ways are kept."
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -112,3 +114,14 @@ def way(debrief: Debrief) -> tuple[tuple[str, str, str], ...]:
     scenario = debrief.scenario
     steps = ((one.touchpoint, one.expected, one.perceived) for one in scenario.customer.journey)
     return *steps, ("This conversation", scenario.need.underlying, debrief.outcome.felt)
+
+
+def story(debrief: Debrief) -> Section:
+    """What the customer made of it, and what comes of it."""
+    outcome, after, own = debrief.outcome, debrief.aftermath, debrief.own
+    name = debrief.scenario.customer.name
+    friend = (f"{name} tells a friend: \u201c{after.friend}\u201d",) if after else ()
+    later = (f"Two days later {name} writes: \u201c{after.message}\u201d",) if after else ()
+    turned = (IT_HAPPENS,) if outcome.ending in ("walked_away", "breach") else ()
+    aim = (f"You wanted to try: {own.aim}",) if own.aim else ()
+    return Section("", (*turned, *friend, *later, f"{outcome.felt} {outcome.got} {outcome.effort_text}", *aim))

@@ -8,7 +8,7 @@ from roleplay.domain.moves import MOVES
 from roleplay.domain.scenario import Action, Scenario
 from roleplay.formats.event import Aim
 from roleplay.formats.page import Section, shortened
-from roleplay.formats.words import RULES, plain
+from roleplay.formats.words import RULES, STOOD_IN, plain
 from roleplay.session import Said, Session
 
 MOODS: dict[Band, str] = {
@@ -66,8 +66,10 @@ def opening(session: Session) -> Spoken:
 
 
 def answer(scenario: Scenario, said: Said) -> Spoken:
-    """The customer's words."""
-    return Spoken(scenario.customer.name, said.exchange.words)
+    """The customer's words; it is told where the built-in customer stood in for a model."""
+    name = scenario.customer.name
+    who = f"{name} ({STOOD_IN})" if said.exchange.voice == "fallback" else name
+    return Spoken(who, said.exchange.words)
 
 
 def came_of(scenario: Scenario, said: Said) -> Iterator[Spoken]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from roleplay.grader.judge import JUDGE_VERSION
 from roleplay.llm import forget
 from roleplay.llm.fake import FakeServer
 from tests.judging import Say, data_in, prompt_of, saying, served
@@ -76,7 +77,7 @@ def test_as_json_the_model_s_grade_is_the_result_and_that_of_the_rules_stands_be
     (found,) = rows(done.out)
     assert list(found) == [*KEYS, "by_rules"]
     assert found["by_rules"] == plain["rubrics"]
-    assert (found["grader"]["kind"], found["grader"]["version"]) == ("llm", judge.JUDGE_VERSION)
+    assert (found["grader"]["kind"], found["grader"]["version"]) == ("llm", JUDGE_VERSION)
     assert found["grader"]["model"].startswith("judge · ")
     assert found["grader"]["rubric_hash"] == plain["grader"]["rubric_hash"]
     step = next(one for skill in found["rubrics"] for one in skill["criteria"] if one["id"] == "RE3")

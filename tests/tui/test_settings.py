@@ -58,7 +58,7 @@ async def test_f3_shows_what_can_be_set_and_esc_goes_back(opened, size, data: Pa
             "\u25cf dark \u25cb light \u25cb high contrast",
             "\u25cf practice, with mood, hints and going back",
             "\u25cf at a readable pace \u25cb all at once",
-            "AI customer: comes with a language model; not in this version",
+            "AI customer: needs a language model; docs/models.md says how to set one",
             "Where your conversations are kept",
             "Where these settings are kept",
         ):
@@ -85,7 +85,7 @@ async def test_on_a_small_screen_every_choice_and_the_first_heading_can_be_reach
     async with opened((60, 16)) as trainee:
         await trainee.press("f3", "end")
         assert "built-in customer" in trainee.flat
-        assert "not in this version" in trainee.flat
+        assert "needs a language model" in trainee.flat
         await trainee.press("home")
         assert "How it looks" in trainee.flat
 
@@ -136,14 +136,18 @@ async def test_an_ai_customer_is_there_only_for_who_has_set_one(opened, file: Pa
         await trainee.press("f3")
         assert not await choose(trainee, "AI customer")
         assert not file.exists()
-    file.write_text('voice = "llm"\n')
+        assert "AI reader" not in trainee.flat
+    model = 'base_url = "ollama"\nmodel = "some"\n'
+    file.write_text(f'{model}voice = "llm"\n')
     async with opened((140, 40)) as trainee:
         await trainee.press("f3")
         assert "\u25cf AI customer" in trainee.flat
         await choose(trainee, "built-in customer")
-        assert file.read_text() == 'voice = "scripted"\n'
+        assert file.read_text() == f'{model}voice = "scripted"\n'
         await choose(trainee, "AI customer")
-        assert file.read_text() == 'voice = "llm"\n'
+        assert file.read_text() == f'{model}voice = "llm"\n'
+        assert await choose(trainee, "AI reader")
+        assert trainee.app.place.settings.reader.value == "llm"
 
 
 @pytest.mark.parametrize("broken", ["theme = [[", "sede = 3\n", '[/foo] = "[@click=app.quit]"'])

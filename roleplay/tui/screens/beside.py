@@ -51,6 +51,24 @@ class Beside(Page):
         """Without mood, coach and going back."""
         return self.session.mode == "alone"
 
+    @property
+    def is_hasty(self) -> bool:
+        """Words come all at once, by choice or because nothing is to move."""
+        return self.app.animation_level == "none" or self.place.settings.words.value == "at once"
+
+    def writes(self) -> None:
+        """The header says that an answer is coming."""
+        self.query_one(Head).tell(f"{self.session.scenario.customer.name} is writing \u2026")
+
+    @work(group="voice", exclusive=True)
+    async def action_voice(self) -> None:
+        """The customer's words from a model, or from what is built in."""
+        try:
+            told = self.session.cast.switch()
+        except RoleplayError as error:
+            told = str(error)
+        await self.transcript.tell(Spoken("", told))
+
     async def stand(self, without: int = 0) -> None:
         """Header, mood and rail say where things stand; `without` the last replies nothing is said of the mood."""
         replies = sum(turn.role == "agent" for turn in self.session.turns) - without

@@ -13,7 +13,7 @@ from roleplay.formats.briefing import briefing
 from roleplay.formats.event import Aim
 from roleplay.formats.words import KINDS
 from roleplay.library import rubrics_of
-from roleplay.session import Mode, Session
+from roleplay.session import Mode, Session, cast
 from roleplay.tui.commands import Where, bindings
 from roleplay.tui.screens.page import Page
 from roleplay.tui.screens.sheet import Sheet
@@ -89,7 +89,8 @@ class Briefing(Page):
         )
         how: Mode = "alone" if settings.mode.value == "alone" else "practice"
         seed = settings.seed.value if settings.seed.value is not None else place.draw()
-        session = await Session.start(self.scenario, skills, seed, place.store, mode=how)
+        voice = settings.voice.value
+        session = await Session.start(self.scenario, skills, seed, place.store, how, voice, cast=cast(settings))
         if aim := self.query_one(Input).value.strip():
             await session.remark(Aim(aim))
         self.app.switch_screen(Talk(place, session))

@@ -20,13 +20,14 @@ from roleplay.formats.event import Dispute, Guess
 from roleplay.formats.graded import how_graded, stop
 from roleplay.formats.lessons import service, untold, worth_imitating
 from roleplay.formats.moved import chart
+from roleplay.formats.otherwise import second_opinion
 from roleplay.formats.page import Section
 from roleplay.formats.report import markdown
 from roleplay.formats.words import ENDINGS, LEVELS
 from roleplay.session import Session
 from roleplay.tui.again import Again
 from roleplay.tui.commands import Where, bindings
-from roleplay.tui.looking_back import Change, changes, grades, praise, reread, skill_rows, way
+from roleplay.tui.looking_back import Change, changes, grades, praise, reread, skill_rows, story, way
 from roleplay.tui.screens.choice import Choice
 from roleplay.tui.screens.line import Line
 from roleplay.tui.screens.page import Page
@@ -49,13 +50,14 @@ KEYS = (
     "r tries the chosen reply again, w shows the other ways it went, F3 reads it again, F2 has all grades, "
     "d disagrees, s is for what the service should change, e writes all of it to a file, n is for the next customer."
 )
-IT_HAPPENS = "That happens to everyone. r goes back to the reply where it turned, and both ways are kept."
 NOTHING_SAID = "You ended it before your first reply, so there is nothing to grade."
 WHICH = "Which grade do you disagree with?"
 BOTH_STAY = "The grade stays, and what you say stands beside it. Nobody else is told."
 WHY = "Why do you disagree?"
 PLACE = "Where on the customer's way?"
 WHICH_WORDS = "Which words of the customer speak for it?"
+JUDGING = "The AI judge is reading the conversation; go on reading yourself."
+JUDGED = "The AI judge has looked too: below your skills."
 FILE = "Where shall it be written?"
 """What the trainee is asked."""
 
@@ -97,6 +99,20 @@ class Debriefing(Page):
         """The page has the focus, so that the arrows read on."""
         await self._write()
         self.query_one("#page").focus()
+        if self.debrief.second is None and self.session.cast.asks("judge"):
+            self._judge()
+
+    @work(group="judge", exclusive=True)
+    async def _judge(self) -> None:
+        """A model looks at it too, while what the rules say is being read."""
+        self.say(JUDGING)
+        found = await self.session.judge(self.debrief)
+        if isinstance(found, str):
+            self.say(found)
+            return
+        self.debrief = found
+        await self._write()
+        self.say(JUDGED)
 
     async def _write(self) -> None:
         page, debrief = self.query_one("#page", VerticalScroll), self.debrief
@@ -107,24 +123,18 @@ class Debriefing(Page):
         name = debrief.scenario.customer.name
         await page.mount_all(
             (
-                *_shown(self._story(), praise(debrief), stop(debrief.scorecard, debrief.scenario)),
+                *_shown(story(debrief), praise(debrief), stop(debrief.scorecard, debrief.scenario)),
                 *(Card(one, first=at == 0) for at, one in enumerate(self._changes)),
-                *_shown(Section("Your skills", ("\n".join(skill_rows(debrief)),)), chart(debrief), untold(debrief)),
+                *_shown(
+                    Section("Your skills", ("\n".join(skill_rows(debrief)),)), second_opinion(debrief), chart(debrief)
+                ),
+                *_shown(untold(debrief)),
                 Static(Content(f"{name}'s way: what was expected, what was met"), classes="heading"),
                 *map(_step, way(debrief)),
                 *_shown(service(debrief), *worth_imitating(debrief)),
                 *_shown(Section("", (how_graded(debrief.scorecard),)), Section("What you can do now", (KEYS,))),
             )
         )
-
-    def _story(self) -> Section:
-        outcome, after, own = self.debrief.outcome, self.debrief.aftermath, self.debrief.own
-        name = self.debrief.scenario.customer.name
-        friend = (f"{name} tells a friend: \u201c{after.friend}\u201d",) if after else ()
-        later = (f"Two days later {name} writes: \u201c{after.message}\u201d",) if after else ()
-        turned = (IT_HAPPENS,) if outcome.ending in ("walked_away", "breach") else ()
-        aim = (f"You wanted to try: {own.aim}",) if own.aim else ()
-        return Section("", (*turned, *friend, *later, f"{outcome.felt} {outcome.got} {outcome.effort_text}", *aim))
 
     def action_again(self) -> None:
         """Back before the chosen reply, with a better wording to begin from where there is one."""

@@ -105,9 +105,9 @@ class History(Page):
 
 async def gone_on(place: Place, id: str) -> Page:
     """The screen of a stored conversation: where it was left, or how it went."""
-    from roleplay.session import Session
+    from roleplay.session import Session, cast
     from roleplay.tui.screens.debrief import Debriefing
     from roleplay.tui.screens.talk import Talk
 
-    session = await Session.resume(place.store, id)
+    session = await Session.resume(place.store, id, cast=cast(place.settings))
     return Talk(place, session) if session.ended is None else Debriefing(place, session, await session.finish())

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from roleplay.tui import Place
 
 FIRST_RUN = "\u21b5 opens your first customer. Nothing leaves this computer. F1 helps."
+GOES_OUT = "\u21b5 opens your first customer. A conversation says first where your words go. F1 helps."
+"""The same, where a language model is asked."""
 NOTHING = "No case has these words. esc shows all of them again."
 
 
@@ -42,7 +44,7 @@ class Library(Page):
         """A search, a word for newcomers, the cases."""
         yield Head("Who do you want to talk with?", "roleplay")
         yield Input(placeholder="Search: angry, bank, easy, empathy \u2026", id="search", compact=True)
-        yield Static(Content(FIRST_RUN), id="first")
+        yield Static(Content(GOES_OUT if self.place.settings.asked else FIRST_RUN), id="first")
         yield Choices(id="cases")
 
     def on_mount(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from roleplay.config import Setting
+from roleplay.config import Job, Setting
 from roleplay.errors import RoleplayError
 from roleplay.formats.settings import CHOICES
 from roleplay.tui.commands import Where, bindings
@@ -26,13 +26,17 @@ HEADINGS = {
     "mode": "How you practise",
     "words": "The customer's words",
     "voice": "The customer",
+    "reader": "Who reads your replies",
+    "judge": "Who looks at them afterwards",
 }
 """The settings that can be chosen here, in this order."""
+ONLY_WITH_A_MODEL = ("reader", "judge")
+"""Those that there is nothing to choose in without one."""
 FIXED = {
     "flag": "fixed by how the program was started, not here",
     "environment": "fixed by an environment variable, not here",
 }
-NO_MODEL = "comes with a language model; not in this version"
+NO_MODEL = "needs a language model; docs/models.md says how to set one"
 
 
 class SettingsScreen(Page):
@@ -43,7 +47,6 @@ class SettingsScreen(Page):
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
-        self._has_model = place.settings.voice.value == "llm"
 
     def compose(self) -> ComposeResult:
         """What can be chosen, and below it what is only told."""
@@ -76,6 +79,8 @@ class SettingsScreen(Page):
         rows: list[Option] = []
         for name, heading in HEADINGS.items():
             setting = self._setting(name)
+            if name in ONLY_WITH_A_MODEL and setting.value != "llm" and not self._has_model(name):
+                continue
             fixed = FIXED.get(setting.source)
             if rows:
                 rows.append(row(""))
@@ -85,10 +90,14 @@ class SettingsScreen(Page):
         return rows
 
     def _row(self, name: str, value: str, setting: Setting[str]) -> Option:
-        lacks_model = value == "llm" and not self._has_model
+        lacks_model = value == "llm" and not self._has_model(name)
         mark = "\u25cf" if value == setting.value else "\u25cb"
         text = f"{mark} {CHOICES[name][value]}{f': {NO_MODEL}' if lacks_model else ''}"
         return row(text, f"{name} {value}", disabled=lacks_model or setting.source in FIXED)
+
+    def _has_model(self, job: str) -> bool:
+        at = self.place.settings.model_for(cast(Job, job))
+        return bool(at.base_url and at.model)
 
     def _setting(self, name: str) -> Setting[str]:
         setting: Setting[str] = getattr(self.place.settings, name)

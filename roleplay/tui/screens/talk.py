@@ -20,13 +20,15 @@ from roleplay.tui.view import Spoken, answer, came_of, told
 from roleplay.tui.widgets.composer import Composer
 from roleplay.tui.widgets.head import Head
 from roleplay.tui.widgets.rail import Rail
-from roleplay.tui.widgets.transcript import Transcript
+from roleplay.tui.widgets.transcript import Incoming, Transcript
 
 if TYPE_CHECKING:
     from roleplay.tui import Place
 
 PATIENCE = 0.4
 """Seconds after which a trainee is told that the customer is still thinking."""
+DO_NOT_WAIT = " (esc: don't wait)"
+"""Beside it, where a model is asked."""
 MISREAD = "That was misread, and it costs you nothing. Say it in other words."
 UNSENT = "What you have written is not sent yet, and would be lost. Once more leaves."
 LEFT = "You left; the conversation is kept. F2 shows it, and goes on with it."
@@ -119,40 +121,45 @@ class Talk(Beside):
         if self._busy:
             return
         self._busy = True
-        head = self.query_one(Head)
-        thinking = self.set_timer(PATIENCE, lambda: head.tell(f"{self.customer} is thinking \u2026"))
+        head, asks = self.query_one(Head), self.session.cast.asks("voice") or self.session.cast.asks("reader")
+        words = f"{self.customer} is thinking \u2026{DO_NOT_WAIT if asks else ''}"
+        thinking = self.set_timer(PATIENCE, lambda: head.tell(words))
+        incoming, showing = Incoming(), list[asyncio.Task[None]]()
+
+        def heard(reply: str) -> None:
+            self.composer.sent(text)
+            showing.append(asyncio.create_task(self._replied(reply, incoming)))
+
         try:
             before = await taken_back(self.session, self._again)
-            said = await self.session.say(text)
+            said = await self.session.say(text, heard, incoming.add)
         except RoleplayError as error:
             self.say(error, wrong=True)
             return
         finally:
             thinking.stop()
             self._busy = False
-        if self._again is not None:
-            self._again = None
-            await self.transcript.rewrite(told(self.session, 1))
-        self._ending = False
-        self.composer.sent(text)
+        incoming.end(answer(self.session.scenario, said))
+        if not showing:
+            heard(said.text)
+        await showing[0]
+        await self._came_of(said, before)
+
+    async def _replied(self, reply: str, incoming: Incoming) -> None:
+        """The reply in the transcript, and the answer as it comes."""
+        again, self._again, self._ending = self._again, None, False
         async with self._showing:
-            await self._show(said, before)
+            if again is not None:
+                await self.transcript.rewrite(told(self.session, 0 if incoming.is_open else 1))
+            await self.transcript.tell(Spoken("You", reply, mine=True))
+            if self.is_hasty or again:
+                await incoming.whole()
+                await self.transcript.tell(Spoken(incoming.who, incoming.text))
+            else:
+                await self.transcript.speak(Spoken(self.customer, ""), incoming, self.writes)
 
-    @property
-    def _is_hasty(self) -> bool:
-        """Words come all at once, by choice or because nothing is to move."""
-        return self.app.animation_level == "none" or self.place.settings.words.value == "at once"
-
-    async def _show(self, said: Said, before: Way | None) -> None:
-        scenario = self.session.scenario
-        await self.transcript.tell(Spoken("You", said.text, mine=True))
-        words = answer(scenario, said)
-        if self._is_hasty or before:
-            await self.transcript.tell(words)
-        else:
-            self.query_one(Head).tell(f"{self.customer} is writing \u2026")
-            await self.transcript.speak(words)
-        await self.transcript.tell(*came_of(scenario, said))
+    async def _came_of(self, said: Said, before: Way | None) -> None:
+        await self.transcript.tell(*came_of(self.session.scenario, said))
         await self.stand()
         if self.session.ended is not None:
             self.composer.over = True
@@ -180,7 +187,9 @@ class Talk(Beside):
         await self.stand(again.replies)
 
     async def action_stay(self) -> None:
-        """Everything is as it was before going back."""
+        """Nobody waits for a model any longer; or everything is as it was before going back."""
+        if self._busy and self.session.cast.hurry():
+            return
         if self._again is not None:
             self._again = None
             self.composer.write(self._draft)
