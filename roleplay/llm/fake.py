@@ -162,7 +162,7 @@ class FakeServer:
             answer = asyncio.ensure_future(behave(wire, self.reply(request.body), times))
             while not answer.done():
                 await asyncio.wait((answer,), timeout=LOOKS)
-                if reader.at_eof():
+                if reader.at_eof() or writer.is_closing():
                     answer.cancel()
                     raise Broken
             answer.result()

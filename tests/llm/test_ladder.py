@@ -72,7 +72,7 @@ def forms(server: FakeServer) -> list[str]:
 @asynccontextmanager
 async def talking(server: FakeServer, model: str = "any") -> AsyncIterator[Model]:
     """A client that waits no longer than a test can."""
-    client = await opened(replace(endpoint(server.base_url, model), first_word=2.0, whole_answer=4.0))
+    client = await opened(replace(endpoint(server.base_url, model), first_word=10.0, whole_answer=20.0))
     try:
         yield client
     finally:
