@@ -12,6 +12,7 @@ import logging
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
+from functools import cache
 from socket import gaierror
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,7 @@ _BY_STATUS: dict[int, Kind] = {401: "no_key", 403: "forbidden", 404: "no_model",
 
 
 async def opened(endpoint: Endpoint) -> Client:
-    """A client for this endpoint; a ModelFault if its address can be none.
+    """A client for this endpoint; a ModelFault if its address, or that of the proxy on the way to it, can be none.
 
     The library is loaded beside the event loop, which it would hold up.
     """
@@ -48,6 +49,9 @@ async def opened(endpoint: Endpoint) -> Client:
         return Client(endpoint)
     except httpx2.InvalidURL as error:
         raise ModelFault("unknown_host", _told(error)) from None
+    except (ValueError, ImportError) as error:
+        # A proxy of the environment that is of a kind which nobody here can talk to.
+        raise ModelFault("unreachable", _told(error)) from None
 
 
 class Client:
@@ -182,6 +186,19 @@ def _library() -> None:
 
     # A variable of its own makes the library write down all that is said.
     logging.getLogger("openai").setLevel(logging.CRITICAL)
+    _trusted()
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom this computer trusts: reading that takes as long as drawing some screens, so once is enough."""
+    import httpx2
+
+    try:
+        return httpx2.create_ssl_context()
+    except OSError:
+        # A variable names certificates that are not there.
+        return httpx2.create_ssl_context(trust_env=False)
 
 
 def _client(endpoint: Endpoint) -> openai.AsyncOpenAI:
@@ -191,7 +208,7 @@ def _client(endpoint: Endpoint) -> openai.AsyncOpenAI:
 
     waits = httpx2.Timeout(endpoint.whole_answer, connect=CONNECT)
     # A proxy of the environment is for the world outside, never for a server on this computer.
-    http = httpx2.AsyncClient(timeout=waits, trust_env=not endpoint.is_local, follow_redirects=False)
+    http = httpx2.AsyncClient(verify=_trusted(), timeout=waits, trust_env=not endpoint.is_local, follow_redirects=False)
     client = openai.AsyncOpenAI(
         base_url=endpoint.base_url, api_key=endpoint.key or "none", max_retries=0, timeout=waits, http_client=http
     )

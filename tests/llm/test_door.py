@@ -240,6 +240,18 @@ async def test_the_models_that_a_server_has_are_listed_or_there_is_a_fault():
             assert met.value.kind in kinds, answer
 
 
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:9", "nonsense://127.0.0.1:9", "http://127.0.0.1:x"])
+async def test_a_proxy_that_nobody_can_talk_to_is_a_fault_and_none_for_this_computer(
+    proxy: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    with pytest.raises(ModelFault) as met:
+        await opened(endpoint("https://example.invalid/v1", "any"))
+    assert met.value.kind in ("unreachable", "unknown_host")
+    async with FakeServer() as server, talking(endpoint(server.base_url, "any")) as model:
+        assert await whole(model, ask()) == SAID
+
+
 # --- asking once more
 
 
@@ -373,7 +385,7 @@ async def test_no_variable_of_the_library_changes_what_is_sent_or_where(
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_variable_that_makes_the_library_talk_writes_down_nothing_that_was_said():
+def test_in_a_process_full_of_such_variables_an_answer_comes_and_nothing_else_is_written():
     program = (
         "import asyncio\n"
         "from roleplay.llm import *\n"
@@ -385,7 +397,7 @@ def test_a_variable_that_makes_the_library_talk_writes_down_nothing_that_was_sai
         "        await model.close()\n"
         "asyncio.run(main())\n"
     )
-    told = {**os.environ, **OWN}
+    told = {**os.environ, **OWN, "SSL_CERT_FILE": os.devnull + "/nowhere"}
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT, env=told
     )
