@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 MOST_SECONDS = 3600
 """The longest wait for a model that can be set."""
+MOST_TEMPERATURE = 2
+"""How freely a model may be set to choose its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Given:
     models: Mapping[Job, ModelAt] = field(default_factory=dict)
     theme: str | None = None
     words: str | None = None
+    open_file: str = ""
+    """The settings file, if others than its owner can read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ class Settings:
     """How the interface looks: dark, light or high-contrast."""
     words: Setting[str]
     """How the customer's words arrive: paced or at once."""
+    open_file: str = ""
+    """The settings file, if others than its owner can read it, so that no key in it is used."""
 
     @property
     def database(self) -> Path:
@@ -113,14 +119,24 @@ class Settings:
         return self.data.value / "models.json"
 
     def model_for(self, job: Job) -> ModelAt:
-        """Where the model for this job is: what is particular to the job, else what holds for all."""
+        """Where the model for this job is: what is particular to the job, else what holds for all.
+
+        BadInput if its key stands where others can read it.
+        """
         own, found = self.models.get(job, ModelAt()), {}
         for name in ModelAt.__dataclass_fields__:
             particular = getattr(own, name)
             found[name] = getattr(self, name).value if particular is None else particular
-        if own.base_url is not None and own.api_key is None:
+        if own.base_url not in (None, self.base_url.value) and own.api_key is None:
             # A key is for the address that it was set with, and goes nowhere else.
             found["api_key"] = None
+        is_filed = own.api_key is not None or self.api_key.source == "settings file"
+        if self.open_file and is_filed and found["api_key"]:
+            # Only here: nobody else needs it.
+            from shlex import quote
+
+            what = "others can read this file, so the key in it is not used"
+            raise BadInput(what, self.open_file, f"`chmod 600 {quote(self.open_file)}` keeps it to you.")
         return ModelAt(**found)
 
     @property
@@ -144,8 +160,8 @@ def settle(flags: Given, environ: Mapping[str, str], file: Given, default_data: 
     def chosen(name: str, *known: str) -> Callable[[str], str]:
         return lambda text: _one_of(variable(name), text, known)
 
-    def amount(name: str) -> Callable[[str], float]:
-        return lambda text: _amount(variable(name), text)
+    def seconds(name: str) -> Callable[[str], float]:
+        return lambda text: _seconds(variable(name), text)
 
     def optional(name: str, filed: T | None, read: Callable[[str], T] = str) -> Setting[T | None]:  # type: ignore[assignment]
         return won(name, read, None, filed, None)
@@ -158,6 +174,7 @@ def settle(flags: Given, environ: Mapping[str, str], file: Given, default_data: 
             return Setting(filed, "settings file") if filed else Setting(BUILT_IN[job], "default")
         return found
 
+    file = _with_keys_for(environ.get(variable("base_url")), file)
     return Settings(
         data=won("data", _folder, _path(flags.data), _path(file.data), default_data),
         library=won("library", _folders, _paths(flags.library), _paths(file.library), ()),
@@ -170,25 +187,34 @@ def settle(flags: Given, environ: Mapping[str, str], file: Given, default_data: 
         base_url=optional("base_url", file.base_url),
         model=optional("model", file.model),
         api_key=optional("api_key", file.api_key),
-        temperature=optional("temperature", file.temperature, amount("temperature")),
-        first_word=optional("first_word", file.first_word, amount("first_word")),
-        between_words=optional("between_words", file.between_words, amount("between_words")),
+        temperature=optional("temperature", file.temperature, _temperature),
+        first_word=optional("first_word", file.first_word, seconds("first_word")),
+        between_words=optional("between_words", file.between_words, seconds("between_words")),
         models=file.models,
         theme=won("theme", chosen("theme", "dark", "light", "high-contrast"), flags.theme, file.theme, "dark"),
         words=won("words", chosen("words", "paced", "at once"), flags.words, file.words, "paced"),
+        open_file=file.open_file,
     )
 
 
-def filed(file: SettingsFile) -> Given:
-    """What a settings file says."""
+def filed(file: SettingsFile, open_file: str = "") -> Given:
+    """What a settings file says; `open_file` is its name if others than its owner can read it."""
     found = file.model_dump()
     models: dict[Job, ModelAt] = {job: ModelAt(**found.pop(f"for_{job}")) for job in BUILT_IN}
-    return Given(**found, models=models)
+    return Given(**found, models=models, open_file=open_file)
 
 
 def variable(name: str) -> str:
     """The environment variable of a setting."""
     return f"ROLEPLAY_{name.upper()}"
+
+
+def _with_keys_for(address: str | None, file: Given) -> Given:
+    """The file without the keys that it has for its own address, where the environment names another one."""
+    if not address or file.base_url in (None, address):
+        return file
+    models = {job: replace(at, api_key=None) if at.base_url is None else at for job, at in file.models.items()}
+    return replace(file, api_key=None, models=models)
 
 
 def _folder(text: str) -> Path:
@@ -214,14 +240,25 @@ def _number(text: str) -> int:
         raise BadInput("this is not a whole number", variable("seed")) from None
 
 
-def _amount(name: str, text: str) -> float:
-    try:
-        found = float(text)
-    except ValueError:
-        found = math.nan
-    if not 0 <= found <= MOST_SECONDS:
-        raise BadInput(f"this is not a number from 0 to {MOST_SECONDS}", name)
+def _seconds(name: str, text: str) -> float:
+    found = _amount(text)
+    if not 0 < found <= MOST_SECONDS:
+        raise BadInput(f"this is not a number above 0 and up to {MOST_SECONDS}", name)
     return found
+
+
+def _temperature(text: str) -> float:
+    found = _amount(text)
+    if not 0 <= found <= MOST_TEMPERATURE:
+        raise BadInput(f"this is not a number from 0 to {MOST_TEMPERATURE}", variable("temperature"))
+    return found
+
+
+def _amount(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
 
 
 def _one_of(name: str, text: str, known: tuple[str, ...]) -> str:

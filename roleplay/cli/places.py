@@ -72,9 +72,15 @@ def _file() -> Given:
     path = settings_path()
     if not path.is_file():
         return Given()
+    from roleplay.formats.problem import printable_path
     from roleplay.formats.settings import load_settings
 
-    return filed(load_settings(path))
+    return filed(load_settings(path), printable_path(path) if _is_open(path) else "")
+
+
+def _is_open(path: Path) -> bool:
+    """Whether others than its owner can do anything with a file; on Windows its modes don't tell."""
+    return os.name == "posix" and bool(path.stat().st_mode & 0o077)
 
 
 def _default_data(places: Places) -> Path:

@@ -41,7 +41,7 @@ def second_opinion(debrief: Debrief) -> Section:
     items = tuple(
         item
         for rubric, one, other in zip(debrief.rubrics, debrief.second.rubrics, debrief.scorecard.rubrics, strict=True)
-        for item in _differences(rubric, one, other)
+        for item in _differences(rubric, one, other, sure=True)
     )
     return Section(SECOND_HEADING, (told,) if items else (SECOND_SAME,), items)
 
@@ -63,7 +63,8 @@ def _heard(reading: Reading) -> frozenset[str]:
     return frozenset(MOVES[move.kind].name for move in reading.moves)
 
 
-def _differences(rubric: Rubric, judged: RubricScore, by_rules: RubricScore) -> Iterator[str]:
+def _differences(rubric: Rubric, judged: RubricScore, by_rules: RubricScore, sure: bool = False) -> Iterator[str]:
+    """`sure` leaves out the parts of which one of the two says that they are hard to tell."""
     title, level = skill_level(judged, (rubric,))
     _, other_level = skill_level(by_rules, (rubric,))
     if level != other_level:
@@ -71,7 +72,7 @@ def _differences(rubric: Rubric, judged: RubricScore, by_rules: RubricScore) -> 
     titles = {one.id: one.title for one in rubric.criteria}
     for one, other in zip(judged.findings, by_rules.findings, strict=True):
         words, other_words = level_words(one), level_words(other)
-        if words != other_words:
+        if words != other_words and not (sure and "low" in (one.confidence, other.confidence)):
             yield _told(titles.get(one.id, plain(one.id)), words, other_words)
 
 

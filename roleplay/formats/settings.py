@@ -1,13 +1,16 @@
 """The settings file: everything in it may be left out, and most people have none."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
 from roleplay.domain.value import Value
 from roleplay.errors import BadInput
 from roleplay.formats.toml import load_toml, parse_toml, quoted
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
 
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 Temperature = Annotated[float, Field(ge=0, le=2)]
@@ -91,7 +94,30 @@ def changed(data: bytes, name: str, value: str, file: str) -> bytes:
     if document is None:
         hint = f"Write this into it yourself: {name} = {quoted(value)}"
         raise BadInput("this file is written in a way that can be read, but not changed from here", file, hint)
-    document[name] = value
+    if name in document or not _put_above_tables(document, f"{name} = {quoted(value)}"):
+        document[name] = value
     told = mark + document.as_string().encode("utf-8")
     parse_toml(SettingsFile, told, file)
     return told
+
+
+def _put_above_tables(document: "TOMLDocument", line: str) -> bool:
+    """Another line above the first table and the comment that leads to it; False where there is no table."""
+    from tomlkit.items import AoT, Comment, Table, Whitespace
+
+    body = document.body
+    tables = (
+        at for at, (key, item) in enumerate(body) if isinstance(item, Table | AoT) and key and not key.is_dotted()
+    )
+    first = at = next(tables, -1)
+    if first < 0:
+        return False
+    while at and isinstance(body[at - 1][1], Comment):
+        at -= 1
+    # Beside the other settings, if there are any: the blank line below them stays below.
+    while at and isinstance(body[at - 1][1], Whitespace) and any(key for key, _ in body[:at]):
+        at -= 1
+    end = "\r\n" if "\r\n" in document.as_string() else "\n"
+    apart = "" if at < first and isinstance(body[at][1], Whitespace) else end
+    body.insert(at, (None, Whitespace(line + end + apart)))
+    return True

@@ -47,5 +47,6 @@ class Endpoint:
     @property
     def place(self) -> str:
         """Where the text goes, for a person."""
-        port = urlsplit(self.base_url).port
-        return f"a program on this computer (port {port or 80})" if self.is_local else self.host
+        parts = urlsplit(self.base_url)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        return f"a program on this computer (port {port})" if self.is_local else self.host

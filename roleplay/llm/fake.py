@@ -66,25 +66,38 @@ class Wire:
 
     async def event(self, data: bytes) -> None:
         """One event of the stream."""
-        event = b"data: " + data + b"\n\n"
-        self.writer.write(f"{len(event):x}\r\n".encode() + event + b"\r\n")
+        await self.line(b"data: " + data)
+
+    async def comment(self) -> None:
+        """What some servers say while they think, so that nobody hangs up."""
+        await self.line(b": keep-alive")
+
+    async def line(self, line: bytes) -> None:
+        """One line of the stream, and the empty one after it."""
+        self.writer.write(f"{len(line) + 2:x}\r\n".encode() + line + b"\n\n\r\n")
         await self.writer.drain()
 
-    async def piece(self, content: str | None, finish: str | None = None, **delta: str) -> None:
+    async def piece(self, content: Any, finish: str | None = None, **delta: str) -> None:
         """A piece of the answer, or its end."""
-        choice = {"index": 0, "delta": {"content": content, **delta}, "finish_reason": finish}
+        await self.told(choices=[{"index": 0, "delta": {"content": content, **delta}, "finish_reason": finish}])
+
+    async def told(self, **more: Any) -> None:
+        """An event with whatever there is to be told."""
         about = {"id": "fake", "object": "chat.completion.chunk", "created": 1, "model": self._model}
-        await self.event(json.dumps(about | {"choices": [choice]}).encode())
+        await self.event(json.dumps(about | more).encode())
 
     async def say(self, text: str) -> None:
         """Words, in small pieces."""
         for at in range(0, len(text), PIECE):
             await self.piece(text[at : at + PIECE])
 
-    async def end(self, finish: str | None = "stop") -> None:
-        """The end, as it should be."""
+    async def end(self, finish: str | None = "stop", usage: int = 0) -> None:
+        """The end, as it should be; where `usage` is given, with a word on how many tokens it took."""
         if finish:
             await self.piece("", finish)
+            if usage:
+                counts = {"prompt_tokens": usage, "completion_tokens": usage, "total_tokens": 2 * usage}
+                await self.told(choices=[], usage=counts)
             await self.event(b"[DONE]")
         self.writer.write(b"0\r\n\r\n")
         await self.writer.drain()
@@ -149,7 +162,7 @@ class FakeServer:
             answer = asyncio.ensure_future(behave(wire, self.reply(request.body), times))
             while not answer.done():
                 await asyncio.wait((answer,), timeout=LOOKS)
-                if reader.at_eof():
+                if reader.at_eof() or writer.is_closing():
                     answer.cancel()
                     raise Broken
             answer.result()
@@ -248,6 +261,49 @@ async def _too_long(wire: Wire, text: str, times: int) -> None:
     await wire.end("length")
 
 
+async def _filtered(wire: Wire, text: str, times: int) -> None:
+    await wire.begin()
+    await wire.say(text[: len(text) // 2])
+    await wire.end("content_filter")
+
+
+async def _no_text(wire: Wire, text: str, times: int) -> None:
+    await wire.begin()
+    await wire.piece([{"type": "text", "text": text}])
+    await wire.end()
+
+
+async def _only_thoughts(wire: Wire, text: str, times: int) -> None:
+    await wire.begin()
+    for _ in range(3):
+        await wire.piece(None, reasoning_content="Let me think. ")
+    await wire.end()
+
+
+async def _thoughtful(wire: Wire, text: str, times: int) -> None:
+    await wire.begin()
+    for _ in range(3):
+        await wire.piece(None, reasoning_content="Let me think. ", reasoning="Hm. ")
+    await wire.say(text)
+    await wire.end()
+
+
+async def _counting(wire: Wire, text: str, times: int) -> None:
+    await wire.begin()
+    await wire.told(choices=[])
+    await wire.say(text)
+    await wire.end(usage=7)
+
+
+async def _commenting(wire: Wire, text: str, times: int) -> None:
+    await wire.begin()
+    for at in range(0, len(text), PIECE):
+        await wire.comment()
+        await wire.say(text[at : at + PIECE])
+    await wire.comment()
+    await wire.end()
+
+
 def _refusing(status: int, code: str, extra: str = "", until: int = 10**9) -> Callable[..., Awaitable[None]]:
     async def refuse(wire: Wire, text: str, times: int) -> None:
         if times > until:
@@ -288,8 +344,16 @@ BEHAVIOURS: dict[str, Callable[[Wire, str, int], Awaitable[None]]] = {
     "fault-whole": _page("application/json", b'{"choices": []}'),
     "fault-stale": _stale,
     "fault-length": _too_long,
+    "fault-redirect": _refusing(307, "moved", "location: /v1/elsewhere\r\n"),
+    "fault-filtered": _filtered,
+    "fault-no-text": _no_text,
+    "fault-thoughts": _only_thoughts,
+    "odd-temperature": _refusing(400, "temperature_is_not_supported", until=1),
+    "odd-thoughts": _thoughtful,
+    "odd-usage": _counting,
+    "odd-comments": _commenting,
 }
-"""What can be picked by the name of the model. A new way to fail is one row."""
+"""What can be picked by the name of the model. A new way to fail is one row; so is an odd way to answer."""
 
 
 async def _run() -> None:

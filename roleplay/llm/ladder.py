@@ -77,7 +77,7 @@ async def whole(model: Model, ask: Ask) -> str:
 def read(answer: str, shape: type[S]) -> S:
     """The first JSON object in an answer that has the shape; ValueError if there is none."""
     fault: ValueError = ValueError("there is no JSON object in it")
-    for text in _objects(answer):
+    for text in _objects(_said(answer)):
         try:
             return shape.model_validate_json(text)
         except ValidationError as error:
@@ -85,8 +85,15 @@ def read(answer: str, shape: type[S]) -> S:
     raise fault
 
 
+def _said(answer: str) -> str:
+    """The answer without the thoughts before it: what was drafted there may have been thrown away."""
+    thought, ends, said = answer.partition("</think>")
+    # Where JSON has begun, it is only somebody's words in a quote.
+    return said if ends and ("<think>" in thought or "{" not in thought) else answer
+
+
 def _objects(answer: str) -> Iterator[str]:
-    """What may be a JSON object in it: a model likes to put words, thoughts or a fence around one."""
+    """What may be a JSON object in it: a model likes to put words or a fence around one."""
     decoder, at = json.JSONDecoder(), answer.find("{")
     for _ in range(20):
         if at < 0:
@@ -113,7 +120,10 @@ def _on(rung: Rung, ask: Ask, shape: type[BaseModel], model: Model) -> Ask:
 
 @cache
 def schema_of(shape: type[BaseModel], with_lengths: bool) -> dict[str, Any]:
-    """The schema as servers take it: every key asked for, and lengths only where they are known to be understood."""
+    """The schema as strict servers take it: every key asked for, and no other; no defaults.
+
+    Lengths only where they are known to be understood.
+    """
     schema: dict[str, Any] = shape.model_json_schema()
     waiting: list[Any] = [schema]
     while waiting:
@@ -121,12 +131,12 @@ def schema_of(shape: type[BaseModel], with_lengths: bool) -> dict[str, Any]:
         if isinstance(part, list):
             waiting += part
         elif isinstance(part, dict):
-            if not with_lengths:
-                part.pop("maxLength", None)
-                part.pop("minLength", None)
+            for name in ("default",) if with_lengths else ("default", "maxLength", "minLength"):
+                part.pop(name, None)
             if "properties" in part:
-                part["required"] = list(part["properties"])
-            waiting += part.values()
+                part |= {"required": list(part["properties"]), "additionalProperties": False}
+            for name, inner in part.items():
+                waiting += inner.values() if name in ("properties", "$defs") else [inner]
     return schema
 
 

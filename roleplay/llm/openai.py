@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
+from functools import cache
 from socket import gaierror
 from typing import TYPE_CHECKING, Any
 
+from roleplay.domain.text import clean
 from roleplay.llm.ask import Ask
 from roleplay.llm.endpoint import Endpoint
 from roleplay.llm.faults import PASSING, Kind, ModelFault
@@ -35,9 +38,20 @@ _BY_STATUS: dict[int, Kind] = {401: "no_key", 403: "forbidden", 404: "no_model",
 
 
 async def opened(endpoint: Endpoint) -> Client:
-    """A client for this endpoint. The library is loaded beside the event loop, which it would hold up."""
+    """A client for this endpoint; a ModelFault if its address, or that of the proxy on the way to it, can be none.
+
+    The library is loaded beside the event loop, which it would hold up.
+    """
     await asyncio.to_thread(_library)
-    return Client(endpoint)
+    import httpx2
+
+    try:
+        return Client(endpoint)
+    except httpx2.InvalidURL as error:
+        raise ModelFault("unknown_host", _told(error)) from None
+    except (ValueError, ImportError) as error:
+        # A proxy of the environment that is of a kind which nobody here can talk to.
+        raise ModelFault("unreachable", _told(error)) from None
 
 
 class Client:
@@ -58,8 +72,9 @@ class Client:
             return
         except ModelFault as fault:
             wait = SHORTEST_WAIT if fault.wait is None else fault.wait
-            self._as_told = self._as_told or _is_about_temperature(fault)
-            again = _is_about_temperature(fault) or (fault.kind in PASSING and wait <= LONGEST_WAIT)
+            colder = _is_about_temperature(fault) and not self._as_told
+            self._as_told = self._as_told or colder
+            again = colder or (fault.kind in PASSING and wait <= LONGEST_WAIT)
             if not again or fault.begun:
                 raise
         await asyncio.sleep(wait)
@@ -82,8 +97,8 @@ class Client:
                         yield word
             if not begun:
                 raise ModelFault("empty" if ends else "garbled")
-            if ends is None:
-                raise ModelFault("cut")
+            if ends in (None, "content_filter"):
+                raise ModelFault("cut", ends or "")
             if ends == "length":
                 raise ModelFault("endless")
         except ModelFault as fault:
@@ -108,14 +123,17 @@ class Client:
                 except StopAsyncIteration:
                     return
                 for choice in event.choices or ():
-                    begun = begun or bool(choice.delta and choice.delta.content)
-                    yield (choice.delta and choice.delta.content) or "", choice.finish_reason
+                    word = (choice.delta and choice.delta.content) or ""
+                    if not isinstance(word, str):
+                        raise ModelFault("garbled", "these words are no text")
+                    begun = begun or bool(word)
+                    yield word, choice.finish_reason
         except TimeoutError:
             raise ModelFault("slow" if loop.time() >= end else "silent") from None
         except ModelFault:
             raise
         except Exception as error:
-            raise _fault(error) from error
+            raise self._met(error) from None
         finally:
             if stream is not None:
                 await stream.close()
@@ -144,11 +162,19 @@ class Client:
         """The models that the server lists."""
         try:
             async with asyncio.timeout(self.endpoint.first_word):
-                return tuple([str(one.id) async for one in self._client.models.list()])
+                return tuple([one.id async for one in self._client.models.list() if isinstance(one.id, str)])
         except TimeoutError:
             raise ModelFault("silent") from None
         except Exception as error:
-            raise _fault(error) from error
+            raise self._met(error) from None
+
+    def _met(self, error: Exception) -> ModelFault:
+        """The fault, to be raised without its cause: servers and libraries like to repeat a key that is wrong."""
+        fault = _fault(error)
+        if key := self.endpoint.key:
+            fault.details = fault.details.replace(key, "(the key)")
+        fault.details = clean(fault.details)[:MOST_DETAILS]
+        return fault
 
     async def close(self) -> None:
         """Let go of the connection."""
@@ -158,6 +184,22 @@ class Client:
 def _library() -> None:
     import openai.resources.chat  # noqa: F401
 
+    # A variable of its own makes the library write down all that is said.
+    logging.getLogger("openai").setLevel(logging.CRITICAL)
+    _trusted()
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom this computer trusts: reading that takes as long as drawing some screens, so once is enough."""
+    import httpx2
+
+    try:
+        return httpx2.create_ssl_context()
+    except OSError:
+        # A variable names certificates that are not there.
+        return httpx2.create_ssl_context(trust_env=False)
+
 
 def _client(endpoint: Endpoint) -> openai.AsyncOpenAI:
     """Nothing of the environment has a say in where the text goes, and no redirect takes it elsewhere."""
@@ -166,20 +208,18 @@ def _client(endpoint: Endpoint) -> openai.AsyncOpenAI:
 
     waits = httpx2.Timeout(endpoint.whole_answer, connect=CONNECT)
     # A proxy of the environment is for the world outside, never for a server on this computer.
-    http = httpx2.AsyncClient(timeout=waits, trust_env=not endpoint.is_local, follow_redirects=False)
-    return openai.AsyncOpenAI(
-        base_url=endpoint.base_url,
-        api_key=endpoint.key or "none",
-        organization="",
-        project="",
-        max_retries=0,
-        timeout=waits,
-        http_client=http,
+    http = httpx2.AsyncClient(verify=_trusted(), timeout=waits, trust_env=not endpoint.is_local, follow_redirects=False)
+    client = openai.AsyncOpenAI(
+        base_url=endpoint.base_url, api_key=endpoint.key or "none", max_retries=0, timeout=waits, http_client=http
     )
+    # What it has taken from the environment by itself, even another key; there is no other way to say no to that.
+    client.organization = client.project = client.admin_api_key = None
+    client._custom_headers = {}
+    return client
 
 
 def _is_about_temperature(fault: ModelFault) -> bool:
-    return fault.kind == "refused" and "temperature" in fault.details
+    return fault.kind == "refused" and "temperature" in fault.details.lower()
 
 
 def _fault(error: Exception) -> ModelFault:
@@ -187,8 +227,9 @@ def _fault(error: Exception) -> ModelFault:
     import openai
 
     if isinstance(error, openai.APIStatusError):
-        kind = _BY_STATUS.get(error.status_code, "refused" if error.status_code < 500 else "broken")
-        return ModelFault(kind, str(error.message)[:MOST_DETAILS], _seconds(error.response.headers.get("retry-after")))
+        return ModelFault(
+            _of_status(error.status_code), str(error.message), _seconds(error.response.headers.get("retry-after"))
+        )
     if isinstance(error, openai.APITimeoutError):
         return ModelFault("unreachable", "no connection in time")
     if isinstance(error, openai.APIConnectionError):
@@ -198,6 +239,13 @@ def _fault(error: Exception) -> ModelFault:
     if isinstance(error, openai.APIError):
         return ModelFault("broken", _told(error))
     return ModelFault("garbled" if isinstance(error, ValueError | TypeError | AttributeError) else "cut", _told(error))
+
+
+def _of_status(status: int) -> Kind:
+    if status < 400:
+        # It points elsewhere, and nothing goes elsewhere.
+        return "garbled"
+    return _BY_STATUS.get(status, "refused" if status < 500 else "broken")
 
 
 def _of_connection(error: BaseException) -> Kind:
@@ -218,7 +266,7 @@ def _of_connection(error: BaseException) -> Kind:
 
 
 def _told(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"[:MOST_DETAILS]
+    return f"{type(error).__name__}: {error}"
 
 
 def _seconds(header: str | None) -> float | None:

@@ -48,23 +48,31 @@ def endpoint(
     first_word: float = FIRST_WORD,
     between_words: float = BETWEEN_WORDS,
 ) -> Endpoint:
-    """A model at an address, or at the server of that name; BadInput if the address can be none."""
-    known = presets().get(address.lower())
-    base_url = known.base_url if known else _checked(address)
+    """A model at an address, or at the server of that name; BadInput if the address or the key can be none."""
+    known = presets().get(address.strip().lower())
+    base_url = known.base_url if known else _checked(address.strip())
     quirks = known or preset_at(base_url)
-    found = Endpoint(base_url, model, key, temperature, first_word, between_words, 2 * first_word)
+    found = Endpoint(base_url, model, _checked_key(key.strip()), temperature, first_word, between_words, 2 * first_word)
     return found if quirks is None else replace(found, tokens=quirks.tokens, extra=quirks.extra)
 
 
 def _checked(address: str) -> str:
     hint = f"As in http://localhost:8080/v1, or one of: {', '.join(presets())}."
+    if "@" in (address.partition("://")[2] or address).partition("/")[0]:
+        raise BadInput("a key does not belong into the address", "base_url", "Set it in ROLEPLAY_API_KEY.")
     try:
         parts = urlsplit(address)
         fits = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port)
+        # Some of these would be dropped without a word, and another address asked.
+        fits = fits and address.isprintable() and " " not in address
     except ValueError:
         fits = False
     if not fits:
         raise BadInput(f'"{clean(address)[:80]}" is no address of a language model', "base_url", hint)
-    if parts.username or parts.password:
-        raise BadInput("a key does not belong into the address", "base_url", "Set it in ROLEPLAY_API_KEY.")
     return address.rstrip("/")
+
+
+def _checked_key(key: str) -> str:
+    if not (key.isascii() and key.isprintable()):
+        raise BadInput("there are characters in the key that no key has", "api_key", "Copy it once more.")
+    return key

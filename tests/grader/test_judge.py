@@ -37,8 +37,8 @@ EMPATHY = tuple(one for one in ALL if one.id == "empathy")
 TEXT = R.GOOD[0]
 FEELING = "a card in a stranger's hands is worrying"
 OURS = "That is our mistake"
-RECOVERED = {"fault-429-once", "fault-stale"}
-"""Faults that are over when the door asks once more."""
+RECOVERED = {"fault-429-once", "fault-stale"} | {name for name in BEHAVIOURS if name.startswith("odd-")}
+"""Faults that are over when the door asks once more, and odd ways to answer."""
 
 
 @pytest.fixture(autouse=True)

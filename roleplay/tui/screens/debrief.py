@@ -154,6 +154,7 @@ class Debriefing(Page):
     @work(group="library", exclusive=True)
     async def action_library(self) -> None:
         """Another customer."""
+        self.workers.cancel_group(self, "judge")
         await self.session.close()
         self.app.pop_screen()
 

@@ -241,5 +241,7 @@ class Talk(Beside):
             self._leaving = True
             self.say(UNSENT)
             return False
+        # A reply that a model has not answered is in the record already.
+        self.workers.cancel_group(self, "say")
         await self.session.close()
         return True
