@@ -242,6 +242,16 @@ def test_an_address_where_nobody_is_is_exit_code_3_and_one_that_is_none_is_bad_i
     assert "Scenarios and rubrics:" in done.out
 
 
+def test_a_key_that_others_can_read_is_told_after_everything_else_and_sent_nowhere(run, server, tell, home: Path):
+    tell(server)
+    (home / "settings.toml").chmod(0o644)
+    done = run("doctor")
+    assert done.code == 2
+    assert "Scenarios and rubrics:" in done.out
+    assert "others can read this file" in " ".join(done.err.split())
+    assert server.requests == []
+
+
 # --- what conversations make of it
 
 
