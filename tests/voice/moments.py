@@ -8,8 +8,8 @@ from pathlib import Path
 from good_lines import Good
 
 from roleplay.domain.customer import Directive, Part
-from roleplay.domain.transcript import Turn
 from roleplay.domain.scenario import Scenario
+from roleplay.domain.transcript import Turn
 from roleplay.library import find_scenario
 from roleplay.session.hearing import Understood
 from roleplay.turn import opening
