@@ -33,12 +33,10 @@ class Sentences:
             at = match.end()
             sentence = self._text[start:at].strip()
             last = sentence.lower().split()[-1:]
-            follows = self._text[at:].lstrip()[:1]
-            if last == [NUMBER] and not follows:
+            follows = self._text[at:].lstrip(" \t")[:1]
+            if last == [NUMBER] and not follows and not match[0].isspace():
                 break
-            if last and (
-                last[0].lstrip("('\"\u201c\u2018") in ABBREVIATIONS or (last == [NUMBER] and follows.isdigit())
-            ):
+            if not match[0].isspace() and _goes_on(last, follows):
                 continue
             start = at
             if sentence:
@@ -66,6 +64,12 @@ class Sentences:
             spoken += self._waiting[:at]
         self._waiting = self._waiting[at:]
         return spoken
+
+
+def _goes_on(last: list[str], follows: str) -> bool:
+    """Whether the full stop belongs to the last word and ends nothing."""
+    word = last[0].lstrip("('\"\u201c\u2018") if last else ""
+    return word in ABBREVIATIONS or (word == NUMBER and follows.isdigit())
 
 
 def in_sentences(text: str) -> list[str]:
