@@ -25,6 +25,7 @@ async def voiced(model: Model, scene: Scene, hearing: Hearing, style: Style, sho
     A ModelFault where the model failed, whatever was shown by then: `finished` says how the customer goes on.
     """
     moment = Moment(scene, hearing, style == "guided")
+    moment.prepare()
     ask = prompt(scene, style)
     take = Take(moment, show)
     await take.shoot(model, ask)

@@ -40,6 +40,12 @@ class Moment:
     is_guided: bool
     """The line is only reworded, so that next to nothing in it can be new."""
 
+    def prepare(self) -> None:
+        """Work out beforehand what every sentence is held against, so that none waits for it."""
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
+
     @cached_property
     def line(self) -> str:
         """The built-in line, as phrases are looked for."""
@@ -53,7 +59,7 @@ class Moment:
     @cached_property
     def known_words(self) -> frozenset[str]:
         """Its words of meaning."""
-        return frozenset().union(*(self.hearing.words(text) for text in self._spoken))
+        return frozenset().union(*map(self.hearing.words, self._spoken))
 
     @cached_property
     def known_numbers(self) -> frozenset[str]:
