@@ -199,6 +199,24 @@ async def test_whoever_does_not_wait_gets_the_built_in_answer_and_the_request_is
         await session.close()
 
 
+async def test_whoever_does_not_wait_any_longer_in_the_middle_hears_nothing_twice(store: Store):
+    plain, _ = await heard_without(REPLIES[:1])
+    words = plain[0].exchange.words
+    async with FakeServer(lambda body: f"{words} {'x' * len(words)}") as server:
+        cast = Cast({"voice": Endpoint(server.base_url, "fault-silent-midway")})
+        session = await begin(store, cast)
+        shown: list[str] = []
+        saying = asyncio.create_task(session.say(REPLIES[0], show=shown.append))
+        assert await within(5, lambda: bool(shown))
+        assert cast.hurry()
+        said = await asyncio.wait_for(saying, 2)
+        assert said.exchange.words.startswith(shown[0])
+        assert said.exchange.words.count(shown[0]) == 1
+        assert said.exchange.voice == "fallback"
+        assert said.exchange.by[0].startswith("voice: fault-silent-midway, guided, ")
+        await session.close()
+
+
 @pytest.mark.parametrize("job", JOBS)
 async def test_a_reply_whose_answer_was_given_up_is_answered_when_the_conversation_is_resumed(store: Store, job: Job):
     plain, without = await heard_without(REPLIES[:1])
