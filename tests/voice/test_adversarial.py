@@ -29,7 +29,7 @@ CONVERSATIONS = 50
 """With each table in each style: 200 in all."""
 STYLES: tuple[Style, ...] = ("guided", "free")
 FLOORS = {"guided": 0.9, "free": 0.85}
-"""Shares of good lines that pass; 0.95 and 0.93 were measured."""
+"""Shares of good lines that pass; 59 of 62 and 38 of 42 were measured."""
 
 
 class Adversary:
