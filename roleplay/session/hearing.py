@@ -1,5 +1,7 @@
 """How a model's line for the customer is understood: by the reader that hears everything else that is said."""
 
+from functools import lru_cache
+
 from roleplay.domain.customer import Act
 from roleplay.domain.scenario import Scenario
 from roleplay.reader import overhear, read, told_in
@@ -7,6 +9,9 @@ from roleplay.reader.situation import said, words_of
 
 SURE = 0.65
 """Confidence from which a move counts: a customer may sound a little like an agent."""
+
+SHORT, MOST_SHORT = 60, 4096
+"""Characters of single words and of a case's phrases, and how many of these have their meaning kept at hand."""
 
 
 class Understood:
@@ -29,4 +34,9 @@ class Understood:
 
     def words(self, text: str) -> frozenset[str]:
         """Its words of meaning."""
-        return said(words_of(text))
+        return _of_short(text) if len(text) <= SHORT else said(words_of(text))
+
+
+@lru_cache(maxsize=MOST_SHORT)
+def _of_short(text: str) -> frozenset[str]:
+    return said(words_of(text))

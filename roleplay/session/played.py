@@ -16,7 +16,7 @@ from roleplay.reader.llm import proposals
 from roleplay.session.cast import Cast
 from roleplay.session.hearing import Understood
 from roleplay.session.said import Said, heard_again
-from roleplay.voice.llm import voiced
+from roleplay.voice.llm import finished, voiced
 from roleplay.voice.prompts import passport
 from roleplay.voice.scene import Scene, Show, Voiced
 
@@ -51,17 +51,18 @@ async def worded(cast: Cast, scenario: Scenario, turns: tuple[Turn, ...], heard:
         shown.append(sentence)
         show(sentence)
 
-    spoken = await cast.ask("voice", lambda model: voiced(model, scene, Understood(scenario), cast.style, seen))
+    hearing = Understood(scenario)
+    spoken = await cast.ask("voice", lambda model: voiced(model, scene, hearing, cast.style, seen))
+    by = (*found.by, passport(cast.model_of("voice"), cast.style))
     if isinstance(spoken, Voiced):
         used: VoiceUsed = "fallback" if spoken.stood_in else "llm"
-        by = (*found.by, passport(cast.model_of("voice"), cast.style))
         notices = (STOOD_IN.format(why=spoken.why),) if spoken.stood_in else ()
         exchange = replace(found, words=spoken.text, voice=used, by=by)
         return replace(heard, exchange=exchange, notices=(*heard.notices, *notices))
     # Stopped in the middle: what was seen was said, and the built-in words say the rest.
-    words = " ".join((*shown, found.words)) if shown else found.words
-    notices = (spoken,) if spoken else (HURRIED,)
-    return replace(heard, exchange=replace(found, words=words, voice="fallback"), notices=(*heard.notices, *notices))
+    words = finished(shown, scene, hearing, cast.style)
+    exchange = replace(found, words=words, voice="fallback", by=by if shown else found.by)
+    return replace(heard, exchange=exchange, notices=(*heard.notices, spoken or HURRIED))
 
 
 STOOD_IN = "AI customer: {why}; the built-in customer said the rest."

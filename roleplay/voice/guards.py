@@ -5,16 +5,22 @@ threaten too, and nothing beyond it. A sentence too many is lost easily; one too
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from roleplay.domain.text import clean
-from roleplay.voice.moment import CURLY, GOING, PLEASED, WORD, Moment, kinds_of_words, phrases, plain, singular
-from roleplay.voice.reworded import repeats, strays
+from roleplay.voice.moment import CURLY, GOING, NUMBER, PLEASED, WORD, Moment, kinds_of_words, phrases, plain, singular
+from roleplay.voice.reworded import meant, repeats, strays
+from roleplay.voice.sentences import in_sentences
 
 LONGEST = 45
 """Words of a sentence; people in a chat write less."""
 MOST_WORDS, TIMES_THE_LINE = 40, 3
 """Words of all that is said: so many, or so many times those of the built-in line."""
+SIGNS: frozenset[str] = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "So", "Sk", "Sm"))
+"""Unicode categories of what is neither letter, figure, currency nor punctuation."""
+OLD_FOR_A_NEW = 3
+"""Words of meaning of the built-in line that a sentence needs for each one that is new in the conversation."""
 DESK = frozenset(
     (
         "offer_solution",
@@ -34,14 +40,10 @@ DESK = frozenset(
 """Moves of somebody behind the desk."""
 
 _MARKUP = re.compile(
-    r"[<>{}\[\]*_#`|\\@]|https?:|www\.|\(\s*(?:sigh|pause|angr|laugh|smil|frustrat)|\.(?:com|org|net)\b"
+    r"[<>{}\[\]()*_#`|\\@]|&#?\w+;|\w:/|\b\w+\.[a-z]{2,}\b(?:/\S*)?|^\s*(?:[-\u2013\u2014\u2022\u00b7+]+|\w[.)])\s|[-=]{3,}"
 )
-_LABEL = re.compile(
-    r"^\W*(?:the )?(?:customer|agent|assistant|user|system|line|mood|note|output|response|answer|reply|rewording"
-    r"|reworded|rewritten|direction|actor|sure|me|you)\b[^.!?]{0,30}:",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
+_LABEL = re.compile(r"^\W*\w[^\s:.!?]*(?: [^\s:.!?]+){0,3}:(?=\s|$)")
+_RUN = re.compile(r"([^\W\d_])\1{3,}|([^\w\s])\2{3,}|\w{26,}")
 _MINE = re.compile(r"\b(?:my|our)\s+(?:own\s+|new\s+|old\s+|poor\s+|dear\s+)?([^\W\d_]+)", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[^\W_][\s,;:]\s)(?:[A-Z][a-z]+)|(?<=[^\W_]\s)[A-Z][a-z]+")
 
@@ -51,26 +53,39 @@ Guard = Callable[[str, Moment], bool]
 
 def objection(sentence: str, so_far: str, moment: Moment) -> str | None:
     """Why this sentence must not be seen after what was said so far; None if it may."""
-    if any(guard(sentence, moment) for guard in (_acts_on_terminals, _is_markup)):
+    if any(guard(sentence, moment) for guard in (_acts_on_terminals, _is_no_writing, _is_markup)):
         return "it was not plain speech"
     if len(WORD.findall(f"{so_far} {sentence}")) > max(MOST_WORDS, TIMES_THE_LINE * len(WORD.findall(moment.line))):
         return "it was too long"
     if repeats(sentence, so_far):
         return "it repeated itself"
+    if _as_written(sentence) in map(_as_written, in_sentences(moment.scene.line)):
+        return None
     if why := next((why for guard, why in GUARDS if guard(sentence, moment)), None):
         return why
     return "it went astray" if moment.is_guided and strays(sentence, so_far, moment) else None
+
+
+def _as_written(sentence: str) -> str:
+    return " ".join(sentence.translate(CURLY).lower().split())
 
 
 def _acts_on_terminals(sentence: str, moment: Moment) -> bool:
     return clean(sentence) != sentence.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
 
 
+def _is_no_writing(sentence: str, moment: Moment) -> bool:
+    """Signs that stand for pictures, formulas or nothing that can be seen, and letters that run on and on."""
+    strange = {letter for letter in sentence if unicodedata.category(letter) in SIGNS} - {"\n", "\t", "\r"}
+    return bool(strange - set(moment.scene.line)) or _RUN.search(sentence) is not None
+
+
 def _is_markup(sentence: str, moment: Moment) -> bool:
-    allowed = moment.scene.line
-    named = sentence.lower().startswith(f"{moment.scene.scenario.customer.name.lower()}:")
-    labelled = named or (bool(_LABEL.match(sentence)) and not _LABEL.match(allowed))
-    return labelled or any(mark.group() not in allowed for mark in _MARKUP.finditer(sentence))
+    allowed = moment.scene.line.lower()
+    label = _LABEL.match(sentence.lower())
+    if label and label.group() not in allowed:
+        return True
+    return any(mark.group().lower() not in allowed for mark in _MARKUP.finditer(sentence))
 
 
 def _is_nothing(sentence: str, moment: Moment) -> bool:
@@ -94,6 +109,13 @@ def _says(*kinds: str) -> Guard:
     return says
 
 
+def _is_outside(sentence: str, moment: Moment) -> bool:
+    """Speaks of the play, or of the customer as of somebody else."""
+    said = {singular(word) for word in plain(sentence).split()} - {singular(word) for word in moment.known.split()}
+    named = plain(moment.scene.scenario.customer.name)
+    return bool(said & kinds_of_words()["frame"]) or (named in plain(sentence) and named not in moment.line)
+
+
 def _is_at_the_desk(sentence: str, moment: Moment) -> bool:
     return bool((moment.hearing.moves(sentence) & DESK) - moment.line_moves)
 
@@ -101,7 +123,9 @@ def _is_at_the_desk(sentence: str, moment: Moment) -> bool:
 def _is_pleased(sentence: str, moment: Moment) -> bool:
     if moment.is_pleased:
         return False
-    return _says("content")(sentence, moment) or bool((moment.hearing.acts(sentence) & PLEASED) - moment.line_acts)
+    if _says("content")(sentence, moment) or meant(sentence) & kinds_of_words()["praise"] - moment.line_forms:
+        return True
+    return bool((moment.hearing.acts(sentence) & PLEASED) - moment.line_acts)
 
 
 def _goes(sentence: str, moment: Moment) -> bool:
@@ -119,15 +143,19 @@ def _swears(sentence: str, moment: Moment) -> bool:
 
 
 def _tells_too_much(sentence: str, moment: Moment) -> bool:
-    return not moment.hearing.facts(sentence) <= set(moment.scene.directive.facts)
+    if not moment.hearing.facts(sentence) <= set(moment.scene.directive.facts) or repeats(sentence, moment.secrets):
+        return True
+    words = moment.hearing.words(sentence)
+    return any(value <= words for value in moment.secret_values)
 
 
 def _invents_numbers(sentence: str, moment: Moment) -> bool:
     """Digits, dates, days and numbers in words: each has to have been spoken of."""
-    digits = set(_NUMBER.findall(sentence)) - set(_NUMBER.findall(moment.known))
+    words = {singular(word) for word in plain(sentence).split()}
+    dated = bool(words & kinds_of_words()["months"])
+    digits = {one.rstrip("sthndr") if dated else one for one in NUMBER.findall(sentence)} - moment.known_numbers
     counted = kinds_of_words()["numbers"] | kinds_of_words()["times"]
-    said = {singular(word) for word in plain(sentence).split()} & counted
-    return bool(digits or said - {singular(word) for word in moment.known.split()})
+    return bool(digits or (words & counted) - {singular(word) for word in moment.known.split()})
 
 
 def _invents_names(sentence: str, moment: Moment) -> bool:
@@ -144,10 +172,29 @@ def _invents_things(sentence: str, moment: Moment) -> bool:
     return bool((moment.hearing.words(sentence) - moment.known_words) & moment.events)
 
 
+def _is_a_mere_yes(sentence: str, moment: Moment) -> bool:
+    """Told, not denied, and without one word of meaning: so people agree, take leave or speak of nothing."""
+    if (
+        moment.is_guided
+        or moment.is_pleased
+        or moment.hearing.words(sentence)
+        or not meant(sentence) - kinds_of_words()["neutral"]
+    ):
+        return False
+    return not meant(sentence) <= moment.line_forms | kinds_of_words()["neutral"] | kinds_of_words()["glue"]
+
+
+def _brings_up(sentence: str, moment: Moment) -> bool:
+    """In a sentence that says much of the built-in line one word may be new; in any other none."""
+    news = moment.news(sentence)
+    return not moment.is_guided and len(news) * OLD_FOR_A_NEW > len(moment.hearing.words(sentence) & moment.line_words)
+
+
 GUARDS: tuple[tuple[Guard, str], ...] = (
     (_is_nothing, "it said nothing"),
     (_is_foreign, "it was in another language"),
     (_says("prompt"), "it spoke of its instructions"),
+    (_is_outside, "it spoke of its instructions"),
     (_says("agent"), "it spoke as the agent"),
     (_says("blame"), "it took the blame"),
     (_is_pleased, "it was content too early"),
@@ -159,6 +206,8 @@ GUARDS: tuple[tuple[Guard, str], ...] = (
     (_invents_names, "it invented a name"),
     (_invents_things, "it invented something"),
     (_is_at_the_desk, "it spoke as the agent"),
+    (_is_a_mere_yes, "it had nothing to do with the case"),
+    (_brings_up, "it brought up something of its own"),
     (_is_long, "a sentence was too long"),
 )
 """What is looked for, and how it is told. A new guard is one row."""

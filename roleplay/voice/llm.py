@@ -24,20 +24,29 @@ QUOTES = '"\u201c\u201d\u00ab\u00bb'
 async def voiced(model: Model, scene: Scene, hearing: Hearing, style: Style, show: Show) -> Voiced:
     """What the customer says in this scene; `show` gets each sentence as soon as it may be seen.
 
-    A ModelFault where the model failed before anything was shown: then the built-in line stands.
+    A ModelFault where the model failed, whatever was shown by then: `finished` says how the customer goes on.
     """
     moment = Moment(scene, hearing, style == "guided")
+    moment.prepare()
     ask = prompt(scene, style)
     take = Take(moment, show)
     await take.shoot(model, ask)
     if not take.shown and take.objection:
         ask, take = again(ask, take.dropped, take.objection), Take(moment, show)
         await take.shoot(model, ask)
+    if take.fault:
+        raise take.fault
     if not take.shown:
-        raise take.fault or ModelFault("unfit", take.objection or "it said nothing")
+        raise ModelFault("unfit", take.objection or "it said nothing")
     missing = unsaid(take.text, moment)
-    why = take.objection or (take.fault.what if take.fault else "") or LEFT_OUT
+    why = take.objection or LEFT_OUT
     return Voiced(" ".join((take.text, *missing)), bool(missing), why if missing else "")
+
+
+def finished(shown: list[str], scene: Scene, hearing: Hearing, style: Style) -> str:
+    """What the customer has said where a model was stopped: what was shown, and the built-in words for the rest."""
+    text = " ".join(shown)
+    return " ".join((text, *unsaid(text, Moment(scene, hearing, style == "guided")))) if shown else scene.line
 
 
 @dataclass

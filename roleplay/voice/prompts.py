@@ -24,6 +24,8 @@ STEADY = 0.2
 """The temperature at which small models keep to a line."""
 MOST_TURNS = 16
 """Turns of the conversation that a model gets to see; a small one forgets the direction behind more."""
+DROPPED = 8
+"""Turns that go at once when there are more: what is left begins the same for some replies, and a server keeps it."""
 LONGEST_TURN = 1200
 """Characters of each of them."""
 
@@ -65,12 +67,17 @@ def _free(scene: Scene) -> Ask:
     direction = _filled(texts["direction"], mood=texts["moods"][scene.directive.band], does=does, line=scene.line)
     turns = [
         Message("assistant" if turn.role == "customer" else "user", turn.content[:LONGEST_TURN])
-        for turn in scene.turns[-MOST_TURNS:]
+        for turn in scene.turns[_gone(len(scene.turns)) :]
     ]
     said = turns.pop().content if turns and turns[-1].role == "user" else ""
     if turns and turns[0].role == "assistant":
         turns.insert(0, Message("user", "(The conversation begins.)"))
     return Ask((Message("system", _who(scene, "free")), *turns, Message("user", f"{said}\n\n{direction}")), MOST_TOKENS)
+
+
+def _gone(turns: int) -> int:
+    """How many of so many turns a model does not get to see any more."""
+    return -(-max(0, turns - MOST_TURNS) // DROPPED) * DROPPED
 
 
 def _who(scene: Scene, style: Style) -> str:

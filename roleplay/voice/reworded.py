@@ -6,10 +6,9 @@ alone don't tell.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from roleplay.voice.moment import CURLY, WORD, Moment, kinds_of_words
+from roleplay.voice.moment import CURLY, WORD, Moment, kinds_of_words, singular
 from roleplay.voice.scene import Hearing
 
 NEW = 1 / 3
@@ -32,6 +31,8 @@ _WHO = {
 }
 """Whose doing or whose thing it is; to whom it is done tells nothing of that."""
 _DENIALS = frozenset(("not", "no", "never", "nobody", "nothing", "none", "neither", "nor", "without", "cannot"))
+_IS = frozenset(("is", "are", "was", "were", "am", "s", "re", "m"))
+_IS_NOT = frozenset(("isn", "aren", "wasn", "weren"))
 _YES = frozenset(
     [
         "yes",
@@ -60,13 +61,15 @@ class Mark:
     stem: str
     who: str | None
     """Who was spoken of last before it in the sentence."""
-    denied: bool
+    denied: bool | None
+    """None for what is said not to be something: "this isn't that" is also "that isn't this"."""
     asked: bool
 
     def agrees(self, other: "Mark") -> bool:
         """Whether the other says the same of the same."""
         same_person = self.who is None or other.who is None or self.who == other.who
-        return self.stem == other.stem and same_person and self.denied == other.denied and self.asked == other.asked
+        same_denial = self.denied is None or other.denied is None or self.denied == other.denied
+        return self.stem == other.stem and same_person and same_denial and self.asked == other.asked
 
 
 def marks(text: str, hearing: Hearing) -> list[Mark]:
@@ -74,14 +77,22 @@ def marks(text: str, hearing: Hearing) -> list[Mark]:
     return [mark for sentence in _SENTENCE.findall(text.translate(CURLY)) for mark in _marks(sentence, hearing)]
 
 
-def _marks(sentence: str, hearing: Hearing) -> Iterator[Mark]:
+def _marks(sentence: str, hearing: Hearing) -> list[Mark]:
     who, denied, asked = None, False, sentence.rstrip().endswith("?")
+    found: list[Mark] = []
+    began, before = 0, ""
     for word in _PIECE.findall(sentence.lower()):
         base, _, ending = word.partition("'")
         who = _WHO.get(base, who)
+        if word in _BREAKS:
+            began = len(found)
+        elif base in _IS_NOT or (base == "not" and before in _IS):
+            found[began:] = [replace(mark, denied=None) for mark in found[began:]]
         denied = word not in _BREAKS and (denied or base in _DENIALS or ending == "t")
-        for stem in hearing.words(base.removesuffix("n") if ending == "t" else word):
-            yield Mark(stem, who, denied, asked)
+        stems = hearing.words(base.removesuffix("n") if ending == "t" else word)
+        found += [Mark(stem, who, denied, asked) for stem in stems]
+        before = ending if ending in _IS else base
+    return found
 
 
 def strays(sentence: str, so_far: str, moment: Moment) -> bool:
@@ -91,7 +102,7 @@ def strays(sentence: str, so_far: str, moment: Moment) -> bool:
         return True
     said, built_in = marks(sentence, moment.hearing), marks(line, moment.hearing)
     if not said:
-        return not set(_words(sentence)) <= {*_words(line), *kinds_of_words()["neutral"]}
+        return not any(_says_as_little(sentence, one) for one in _SENTENCE.findall(line))
     stems, known = {mark.stem for mark in said}, {mark.stem for mark in built_in}
     new = stems - known - kinds_of_words()["neutral"]
     turned = any(not any(map(mark.agrees, built_in)) for mark in said if mark.stem in known or mark.denied)
@@ -99,10 +110,33 @@ def strays(sentence: str, so_far: str, moment: Moment) -> bool:
     return turned or len(new) > NEW * len(stems) or stems & known <= told or not _covers(stems, line, moment.hearing)
 
 
+def _says_as_little(sentence: str, own: str) -> bool:
+    """A sentence without a word of meaning has the words of one of the line's, alike denied or not, asked or told."""
+    said, built_in = _words(sentence), _words(own)
+    small = kinds_of_words()["neutral"] | kinds_of_words()["glue"]
+    alike = _denies(said) == _denies(built_in) and ("?" in sentence) == ("?" in own)
+    return alike and {singular(word) for word in said} <= {singular(word) for word in built_in} | small
+
+
+def _denies(words: list[str]) -> bool:
+    return any(word in _DENIALS or word.endswith("n't") for word in words)
+
+
 def _covers(stems: set[str], line: str, hearing: Hearing) -> bool:
     """It says at least half of one of the line's sentences: a few words of many make no sense, or another one."""
     own = [{mark.stem for mark in marks(one, hearing)} for one in _SENTENCE.findall(line)]
     return any(one and 2 * len(one & stems) >= len(one) for one in own)
+
+
+def meant(text: str) -> frozenset[str]:
+    """The words of a text that are neither denied nor asked after."""
+    found: set[str] = set()
+    for sentence in _SENTENCE.findall(text.translate(CURLY).lower()):
+        denied = False
+        for word in () if sentence.rstrip().endswith("?") else _PIECE.findall(sentence):
+            denied = word not in _BREAKS and (denied or word in _DENIALS or word.endswith("n't"))
+            found |= set() if denied else {singular(word)}
+    return frozenset(found)
 
 
 def answers(text: str) -> frozenset[str]:
