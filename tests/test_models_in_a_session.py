@@ -26,8 +26,8 @@ SCENARIO = load_scenario(CASE)
 REPLIES = ("Hello Kim, three days late is too long.", "When do you need it?", "Let me look the parcel up for you.")
 SILENCE, WHOLE = 0.3, 0.8
 """Seconds: of the next word, and of a whole answer."""
-MENDED = {"fault-429-once", "fault-stale"}
-"""These answer when they are asked once more."""
+MENDED = {"fault-429-once", "fault-stale"} | {name for name in BEHAVIOURS if name.startswith("odd-")}
+"""These answer all the same."""
 ELSEWHERE = {
     "refused": "http://127.0.0.1:{port}/v1",
     "no name": "http://nobody.invalid/v1",

@@ -20,7 +20,7 @@ from roleplay.reader.listening import acknowledged, restated
 from roleplay.reader.naming import named_choices, named_offers
 from roleplay.reader.oddities import oddities, worth_reading
 from roleplay.reader.overhearing import overhear, told_in
-from roleplay.reader.proposals import Proposal, confirmed, proposed
+from roleplay.reader.proposals import Proposal, proposed
 from roleplay.reader.questions import questions, with_purposes
 from roleplay.reader.recognition import recognised
 from roleplay.reader.referents import ground_deeds
@@ -42,7 +42,7 @@ def read(
     state: State | None,
     history: tuple[Turn, ...],
     sheet: str = "",
-    proposals: tuple[Proposal, ...] | None = None,
+    proposals: tuple[Proposal, ...] = (),
 ) -> Reading:
     """The moves of a cleaned reply, grounded in the scenario and the conversation so far.
 
@@ -69,14 +69,12 @@ def cued(found: list[Clause], situation: Situation) -> list[Draft]:
     return drafts + questions(found, drafts)
 
 
-def _heard(found: list[Clause], situation: Situation, proposals: tuple[Proposal, ...] | None) -> list[Draft]:
+def _heard(found: list[Clause], situation: Situation, proposals: tuple[Proposal, ...]) -> list[Draft]:
     """What cues find and what the recogniser adds, grounded in the case; less what it doubts and nothing holds up."""
     drafts = cued(found, situation)
     learned = opinion(found, drafts, situation)
     drafts += learned.proposed(found, drafts)
-    if proposals is not None:
-        drafts = confirmed(drafts, proposals)
-        drafts += proposed(found, drafts, proposals)
+    drafts += proposed(found, drafts, proposals)
     drafts = left_to_choose(ground_deeds(commanded(drafts, situation), found, situation), found, situation)
     drafts += named_offers(found, drafts, situation)
     drafts = ground_refusals(ground_questions(drafts, found, situation), situation)

@@ -1,7 +1,8 @@
 """What a language model says it has heard, on its way into the reading: proposals, and never more than that.
 
-A proposal adds a move to a clause in which it was not heard, and is grounded and weighed like every other; rules
-are not overruled. Nothing is ever held against anybody on a model's word alone that would be called critical.
+A proposal adds a move to a clause in which it was not heard, and is grounded and weighed like every other. What was
+heard without a model stays heard: a model that hears less costs nobody anything. On its word alone nothing is held
+against anybody that would be called critical.
 """
 
 from dataclasses import dataclass
@@ -28,13 +29,6 @@ def proposed(found: list[Clause], drafts: list[Draft], proposals: tuple[Proposal
     return [new for one in proposals if (new := _draft(one, found, drafts)) is not None]
 
 
-def confirmed(drafts: list[Draft], proposals: tuple[Proposal, ...]) -> list[Draft]:
-    """The drafts without what only the recogniser has heard, and the model, who was asked, has not."""
-    return [
-        one for one in drafts if one.shade != LEARNED or any(_meets(two, one.clause, one.kind) for two in proposals)
-    ]
-
-
 def _draft(one: Proposal, found: list[Clause], drafts: list[Draft]) -> Draft | None:
     own = [clause for clause in found if not clause.quoted and _overlap(one, clause) > 0]
     if not own or any(draft.kind == one.kind and draft.clause in own for draft in drafts):
@@ -46,7 +40,3 @@ def _draft(one: Proposal, found: list[Clause], drafts: list[Draft]) -> Draft | N
 
 def _overlap(one: Proposal, clause: Clause) -> int:
     return min(one.end, clause.end) - max(one.start, clause.start)
-
-
-def _meets(one: Proposal, clause: Clause, kind: str) -> bool:
-    return one.kind == kind and _overlap(one, clause) > 0

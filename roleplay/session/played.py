@@ -65,13 +65,11 @@ async def worded(cast: Cast, scenario: Scenario, turns: tuple[Turn, ...], heard:
     return replace(heard, exchange=exchange, notices=(*heard.notices, spoken or HURRIED))
 
 
-STOOD_IN = "AI customer: {why}; the built-in customer said the rest."
-
-
 async def by_model(model: Model, debrief: Debrief) -> Scorecard:
     """The grade of a conversation that is over as a model sees it; a ModelFault if it fails."""
     return await judged(model, debrief.rubrics, debrief.transcript, debrief.scenario, debrief.scorecard)
 
 
+STOOD_IN = "AI customer: {why}; the built-in customer said the rest."
 UNREAD = "You did not wait; the built-in reader read alone."
 HURRIED = "You did not wait; the built-in customer answered."

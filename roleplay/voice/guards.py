@@ -6,7 +6,7 @@ threaten too, and nothing beyond it. A sentence too many is lost easily; one too
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from roleplay.domain.text import clean
 from roleplay.voice.moment import CURLY, GOING, NUMBER, PLEASED, WORD, Moment, kinds_of_words, phrases, plain, singular
@@ -21,6 +21,8 @@ SIGNS: frozenset[str] = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "So
 """Unicode categories of what is neither letter, figure, currency nor punctuation."""
 OLD_FOR_A_NEW = 3
 """Words of meaning of the built-in line that a sentence needs for each one that is new in the conversation."""
+PARROTED = 6
+"""Words running from which somebody repeats what they were told."""
 DESK = frozenset(
     (
         "offer_solution",
@@ -116,6 +118,17 @@ def _is_outside(sentence: str, moment: Moment) -> bool:
     return bool(said & kinds_of_words()["frame"]) or (named in plain(sentence) and named not in moment.line)
 
 
+def _parrots(sentence: str, moment: Moment) -> bool:
+    """So many words running as the trainee wrote them: a customer answers, and says nothing on somebody's order."""
+    runs = {" ".join(run) for reply in moment.scene.replies for run in _runs(reply)}
+    return any(" ".join(run) in runs and " ".join(run) not in moment.own for run in _runs(sentence))
+
+
+def _runs(text: str) -> Iterator[list[str]]:
+    words = plain(text).split()
+    return (words[at : at + PARROTED] for at in range(len(words) - PARROTED + 1))
+
+
 def _is_at_the_desk(sentence: str, moment: Moment) -> bool:
     return bool((moment.hearing.moves(sentence) & DESK) - moment.line_moves)
 
@@ -206,6 +219,7 @@ GUARDS: tuple[tuple[Guard, str], ...] = (
     (_invents_names, "it invented a name"),
     (_invents_things, "it invented something"),
     (_is_at_the_desk, "it spoke as the agent"),
+    (_parrots, "it repeated the agent"),
     (_is_a_mere_yes, "it had nothing to do with the case"),
     (_brings_up, "it brought up something of its own"),
     (_is_long, "a sentence was too long"),

@@ -52,6 +52,11 @@ class Moment:
         return plain(self.scene.line)
 
     @cached_property
+    def own(self) -> str:
+        """All that is the customer's to say."""
+        return plain("\n".join(self.scene.own))
+
+    @cached_property
     def known(self) -> str:
         """All that a customer may repeat; what the trainee has said is only there where a model has seen it."""
         return plain("\n".join(self._spoken))
