@@ -84,7 +84,7 @@ class Take:
 
     def _may(self, sentence: str) -> bool:
         """Show the sentence if nothing speaks against it."""
-        bare = sentence.strip(QUOTES).strip() if sentence[:1] in QUOTES or sentence[-1:] in QUOTES else sentence
+        bare = unwrapped(sentence, self.text)
         if not bare:
             return True
         why = objection(bare, self.text, self.moment)
@@ -94,3 +94,14 @@ class Take:
         self.shown.append(clean(bare))
         self.show(self.shown[-1])
         return True
+
+
+def unwrapped(sentence: str, so_far: str) -> str:
+    """The sentence without the marks that a model likes to put around all it says; a quote in it keeps its own."""
+    own = sum(sentence.count(mark) for mark in QUOTES)
+    is_open = sum(so_far.count(mark) for mark in QUOTES) % 2 == 1
+    if own == 2 and sentence[0] in QUOTES and sentence[-1] in QUOTES:
+        return sentence[1:-1].strip()
+    if own % 2 == 0 or is_open:
+        return sentence
+    return (sentence[1:] if sentence[0] in QUOTES else sentence.rstrip(QUOTES)).strip()

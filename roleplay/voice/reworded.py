@@ -98,7 +98,7 @@ def _marks(sentence: str, hearing: Hearing) -> list[Mark]:
 def strays(sentence: str, so_far: str, moment: Moment) -> bool:
     """It says something else than the built-in line, hardly anything of it, or nothing of it that is not said yet."""
     line = moment.scene.line
-    if not answers(sentence) <= answers(line):
+    if not answers(sentence) <= answers(line) or _says_twice(sentence):
         return True
     said, built_in = marks(sentence, moment.hearing), marks(line, moment.hearing)
     if not said:
@@ -108,6 +108,13 @@ def strays(sentence: str, so_far: str, moment: Moment) -> bool:
     turned = any(not any(map(mark.agrees, built_in)) for mark in said if mark.stem in known or mark.denied)
     told = {mark.stem for mark in marks(so_far, moment.hearing)}
     return turned or len(new) > NEW * len(stems) or stems & known <= told or not _covers(stems, line, moment.hearing)
+
+
+def _says_twice(sentence: str) -> bool:
+    """Three words running come again: "I'm not giving them back, I'm giving them back"."""
+    words = _words(sentence)
+    runs = [tuple(words[at : at + 3]) for at in range(len(words) - 2)]
+    return len(set(runs)) < len(runs)
 
 
 def _says_as_little(sentence: str, own: str) -> bool:

@@ -17,7 +17,7 @@ from roleplay.domain.text import clean
 from roleplay.llm import Ask, Endpoint, ModelFault
 from roleplay.session.hearing import Understood
 from roleplay.voice.guards import objection
-from roleplay.voice.llm import voiced
+from roleplay.voice.llm import unwrapped, voiced
 from roleplay.voice.prompts import Style
 
 STYLES: tuple[Style, ...] = ("guided", "free")
@@ -130,3 +130,17 @@ def test_halves_of_letters_and_nothing_at_all_are_refused(style: Style, text: st
 def test_a_model_is_told_what_was_wrong(said: str, why: str):
     good = Good("wrong-colour", "press", "Look, it's simple. I ordered green. Are you sending green or not?", said)
     assert objection(said, "", moment_of(good, "guided")) == why
+
+
+@pytest.mark.parametrize(
+    ("sentence", "so_far", "bare"),
+    [
+        ('"Where is it?"', "", "Where is it?"),
+        ('"Where is it?', "", "Where is it?"),
+        ('I want it now."', "Where is it?", "I want it now."),
+        ('He said: "Just bring them back."', "", 'He said: "Just bring them back."'),
+        ('Just bring them back."', 'He said: "Anything wrong?', 'Just bring them back."'),
+    ],
+)
+def test_marks_around_all_that_is_said_go_and_those_of_a_quote_stay(sentence: str, so_far: str, bare: str):
+    assert unwrapped(sentence, so_far) == bare
