@@ -15,6 +15,8 @@ NEW = 1 / 3
 """Share of a sentence's words of meaning that may be new."""
 MOST_IN_AN_ANSWER = 3
 """Words of a clause that is a yes or a no and little else."""
+MOST = 0.6
+"""Share of the words of meaning of one of the line's sentences, from which it has been said."""
 ALIKE = 0.7
 """Share of a sentence's words that stand in one that was said before, from which it repeats it."""
 
@@ -130,9 +132,14 @@ def _denies(words: list[str]) -> bool:
 
 
 def _covers(stems: set[str], line: str, hearing: Hearing) -> bool:
-    """It says at least half of one of the line's sentences: a few words of many make no sense, or another one."""
+    """Of each of the line's sentences that it says something of, it says most: a few words of many make no sense."""
     own = [{mark.stem for mark in marks(one, hearing)} for one in _SENTENCE.findall(line)]
-    return any(one and 2 * len(one & stems) >= len(one) for one in own)
+    shares = [
+        (len(one & stems), len(one), bool(stems & one - set().union(*own[:at], *own[at + 1 :])))
+        for at, one in enumerate(own)
+    ]
+    touched = [said >= MOST * all for said, all, is_own in shares if said and is_own]
+    return all(touched) if touched else any(said >= MOST * all for said, all, _ in shares if all)
 
 
 def meant(text: str) -> frozenset[str]:
