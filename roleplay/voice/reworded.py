@@ -22,6 +22,7 @@ ALIKE = 0.7
 
 _SENTENCE = re.compile(r"[^.!?\u2026]+[.!?\u2026]*")
 _CLAUSE = re.compile(r"[.!?\u2026,;:\u2013\u2014]+")
+_JOINTS = re.compile(r"[.!?\u2026,;:\u2013\u2014]+|\b(?:and|but|so|because)\b")
 _PIECE = re.compile(rf"{WORD.pattern}|[,;:\u2013\u2014]")
 _BREAKS = frozenset((",", ";", ":", "\u2013", "\u2014", "and", "but", "so", "because"))
 """Behind these a denial is over."""
@@ -109,7 +110,9 @@ def strays(sentence: str, so_far: str, moment: Moment) -> bool:
     new = stems - known - kinds_of_words()["neutral"]
     turned = any(not any(map(mark.agrees, built_in)) for mark in said if mark.stem in known or mark.denied)
     told = {mark.stem for mark in marks(so_far, moment.hearing)}
-    return turned or len(new) > NEW * len(stems) or stems & known <= told or not _covers(stems, line, moment.hearing)
+    if turned or len(new) > NEW * len(stems) or stems & known <= told:
+        return True
+    return _mixes(sentence, line, moment.hearing) or not _covers(stems, line, moment.hearing)
 
 
 def _says_twice(sentence: str) -> bool:
@@ -129,6 +132,14 @@ def _says_as_little(sentence: str, own: str) -> bool:
 
 def _denies(words: list[str]) -> bool:
     return any(word in _DENIALS or word.endswith("n't") for word in words)
+
+
+def _mixes(sentence: str, line: str, hearing: Hearing) -> bool:
+    """A clause puts together what stands in two of the line's sentences: "the list is gone" of a list and a picture."""
+    own = [{mark.stem for mark in marks(one, hearing)} for one in _SENTENCE.findall(line)]
+    known = set().union(*own)
+    clauses = ({mark.stem for mark in marks(one, hearing)} & known for one in _JOINTS.split(sentence.lower()))
+    return any(not any(stems <= one for one in own) for stems in clauses)
 
 
 def _covers(stems: set[str], line: str, hearing: Hearing) -> bool:
