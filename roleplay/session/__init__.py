@@ -150,6 +150,8 @@ class Session:
             said = await read_again(self.cast, self.scenario, self.seed, self.state, self.turns, said)
         if self.cast.asks("voice"):
             said = await worded(self.cast, self.scenario, self.turns, said, show)
+        elif self.cast.has_failed("voice"):
+            said = replace(said, exchange=replace(said.exchange, voice="fallback"))
         return await _run(self._worker, lambda: self._sitting.keep(said))
 
     async def desk(self, action_id: str) -> tuple[Action, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from roleplay.config import Job, Settings
 from roleplay.errors import BadInput
@@ -42,8 +42,8 @@ class Post:
     endpoint: Endpoint
     model: Model | None = None
     failures: int = 0
-    rests: bool = False
-    """It is not asked any more, until it is wanted back."""
+    rests: Literal["", "failed", "sent away"] = ""
+    """Why it is not asked any more, until it is wanted back."""
 
 
 class Cast:
@@ -61,6 +61,11 @@ class Cast:
         """Whether a model is asked to do this job now."""
         post = self._posts.get(job)
         return post is not None and not post.rests
+
+    def has_failed(self, job: Job) -> bool:
+        """Whether what is built in stands in for a model that was asked and is asked no more."""
+        post = self._posts.get(job)
+        return post is not None and post.rests == "failed"
 
     def model_of(self, job: Job) -> str:
         """The name of the model that has this job."""
@@ -84,7 +89,7 @@ class Cast:
                 "there is no AI customer in this conversation",
                 hint="Settings, or --voice llm, ask for one before a conversation begins.",
             )
-        post.rests, post.failures = not post.rests, 0
+        post.rests, post.failures = "" if post.rests else "sent away", 0
         return "The built-in customer answers from here on." if post.rests else "The AI customer answers from here on."
 
     def hurry(self) -> bool:
@@ -116,7 +121,8 @@ class Cast:
 
     def _note(self, job: Job, post: Post, fault: ModelFault) -> str:
         post.failures += 1
-        post.rests = fault.lasts or post.failures >= (MOST_UNFIT if fault.kind == "unfit" else MOST_FAILURES)
+        most = MOST_UNFIT if fault.kind == "unfit" else MOST_FAILURES
+        post.rests = "failed" if fault.lasts or post.failures >= most else ""
         told = f"{NAMES[job]}: {fault.what}; what is built in did it instead. {fault.hint}"
         if not post.rests:
             return told

@@ -58,7 +58,7 @@ def test_an_address_where_nothing_answers_costs_no_word_and_no_exit_code(run, at
     found = json.loads(done.out)
     assert done.code == 0
     # It is asked twice, and then no more.
-    assert voices(found) == ["scripted", "fallback", "fallback", "scripted"]
+    assert voices(found) == ["scripted", "fallback", "fallback", "fallback"]
     assert words(found) == words(plain)
     assert found["outcome"] == plain["outcome"]
     assert found["rubrics"] == plain["rubrics"]
@@ -74,7 +74,7 @@ def test_a_page_to_log_in_to_is_told_once_and_the_whole_conversation_follows(run
         assert len(server.requests) == 1
     found = json.loads(done.out)
     assert done.code == 0
-    assert voices(found) == ["scripted", "fallback", "scripted", "scripted"]
+    assert voices(found) == ["scripted", "fallback", "fallback", "fallback"]
     assert " ".join(done.err.split()).count("a web page came back instead of an answer") == 1
     assert "log in somewhere first?" in " ".join(done.err.split())
 
@@ -94,7 +94,7 @@ def test_without_json_a_turn_is_one_line_that_names_a_built_in_answer(run, at):
     done = run(*PLAY, "--voice", "llm", stdin=REPLIES)
     lines = [line for line in done.out.splitlines() if line.startswith(("Sam: ", "Sam ("))]
     assert len(lines) == 4
-    assert [line.partition(":")[0] == "Sam" for line in lines] == [True, False, False, True]
+    assert [line.partition(":")[0] == "Sam" for line in lines] == [True, False, False, False]
 
 
 @pytest.mark.parametrize("flag", [(), ("--voice", "scripted")])
@@ -146,3 +146,18 @@ def test_a_reply_is_in_the_record_when_the_program_is_killed_while_a_model_is_si
     assert "had not been answered" in " ".join(done.err.split())
     assert words(found) == words(plain)
     assert found["outcome"] == plain["outcome"]
+
+
+def test_voice_changes_between_the_two_and_says_which_it_is(run, at):
+    with served(canned) as server:
+        at(server.base_url)
+        lines = f"/voice\n{REPLIES.splitlines()[0]}\n/voice\nWhen do you need them?\n/end\n"
+        done = run(*PLAY, "--voice", "llm", stdin=lines)
+        assert "The built-in customer answers from here on." in done.out
+        assert "The AI customer answers from here on." in done.out
+        assert len(server.requests) == 1
+
+
+def test_without_an_ai_customer_voice_says_how_to_get_one(run):
+    done = run(*PLAY, stdin="/voice\n/end\n")
+    assert "there is no AI customer in this conversation" in done.err
