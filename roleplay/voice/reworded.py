@@ -20,6 +20,7 @@ MOST = 0.6
 ALIKE = 0.7
 """Share of a sentence's words that stand in one that was said before, from which it repeats it."""
 
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|s)$")
 _SENTENCE = re.compile(r"[^.!?\u2026]+[.!?\u2026]*")
 _CLAUSE = re.compile(r"[.!?\u2026,;:\u2013\u2014]+")
 _JOINTS = re.compile(r"[.!?\u2026,;:\u2013\u2014]+|\b(?:and|but|so|because)\b")
@@ -92,10 +93,24 @@ def _marks(sentence: str, hearing: Hearing) -> list[Mark]:
         elif base in _IS_NOT or (base == "not" and before in _IS):
             found[began:] = [replace(mark, denied=None) for mark in found[began:]]
         denied = word not in _BREAKS and (denied or base in _DENIALS or ending == "t")
-        stems = hearing.words(base.removesuffix("n") if ending == "t" else word)
+        bare = base.removesuffix("n") if ending == "t" else base
+        stems = hearing.words(bare if ending == "t" else word) or _small(bare)
         found += [Mark(stem, who, denied, asked) for stem in stems]
         before = ending if ending in _IS else base
     return found
+
+
+def _small(word: str) -> frozenset[str]:
+    """A word that every conversation has, such as look, find or get: it may turn a line round all the same."""
+    known = kinds_of_words()
+    if (
+        len(word) < 3
+        or word in _WHO
+        or word in _DENIALS | _YES | _NO | _BREAKS
+        or singular(word) in known["glue"] | known["neutral"]
+    ):
+        return frozenset()
+    return frozenset((_ENDING.sub("", word),))
 
 
 def strays(sentence: str, so_far: str, moment: Moment) -> bool:
