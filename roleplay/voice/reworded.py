@@ -142,7 +142,7 @@ def _says_as_little(sentence: str, own: str) -> bool:
     said, built_in = _words(sentence), _words(own)
     small = kinds_of_words()["neutral"] | kinds_of_words()["glue"]
     alike = _denies(said) == _denies(built_in) and ("?" in sentence) == ("?" in own)
-    return alike and {singular(word) for word in said} <= {singular(word) for word in built_in} | small
+    return alike and set(map(singular, said)) - small == set(map(singular, built_in)) - small
 
 
 def _denies(words: list[str]) -> bool:
