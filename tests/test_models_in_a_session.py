@@ -17,7 +17,8 @@ from roleplay.config import Job
 from roleplay.formats.event import Reply, Sent, read_event
 from roleplay.formats.scenario import load_scenario
 from roleplay.llm import Endpoint, forget
-from roleplay.llm.fake import BEHAVIOURS, FakeServer
+from roleplay.llm.behaviours import BEHAVIOURS
+from roleplay.llm.fake import FakeServer
 from roleplay.session import Cast, Said, Session
 from roleplay.store import Store, open_store
 

@@ -30,7 +30,7 @@ TODAY = date(2026, 3, 1)
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     forget()
-    monkeypatch.setattr("roleplay.llm.fake.PIECE", 400)
+    monkeypatch.setattr("roleplay.llm.wire.PIECE", 400)
 
 
 async def tries(says: Says, *skills: Skill, model: str = "pupil") -> tuple[list[Tried], FakeServer]:

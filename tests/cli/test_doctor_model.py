@@ -27,7 +27,7 @@ NAMES = (
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     forget()
-    monkeypatch.setattr("roleplay.llm.fake.PIECE", 400)
+    monkeypatch.setattr("roleplay.llm.wire.PIECE", 400)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ YES: dict[str, Say] = {"EM1.1": (2, "I'll send the green pair today"), "RE3.1": 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     forget()
-    monkeypatch.setattr("roleplay.llm.fake.PIECE", 400)
+    monkeypatch.setattr("roleplay.llm.wire.PIECE", 400)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ CALL = "Customer: My parcel is late.\nAgent: I'm sorry. What is your order numbe
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServer]:
-    monkeypatch.setattr("roleplay.llm.fake.PIECE", 400)
+    monkeypatch.setattr("roleplay.llm.wire.PIECE", 400)
     with served(saying({})) as found:
         yield found
 

@@ -28,7 +28,8 @@ from roleplay.grader.judge import JUDGE_VERSION, judged
 from roleplay.grader.verdict import MOST_ASKED
 from roleplay.library import rubrics_for
 from roleplay.llm import ModelFault, endpoint, forget, memory, opened
-from roleplay.llm.fake import BEHAVIOURS, FakeServer
+from roleplay.llm.behaviours import BEHAVIOURS
+from roleplay.llm.fake import FakeServer
 from roleplay.review.foreign import assess
 from tests.judging import Made, answered, asked_in, data_in, prompt_of, saying
 
@@ -45,7 +46,7 @@ RECOVERED = {"fault-429-once", "fault-stale"} | {name for name in BEHAVIOURS if 
 def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     forget()
     # Long answers in small pieces only cost time here.
-    monkeypatch.setattr("roleplay.llm.fake.PIECE", 400)
+    monkeypatch.setattr("roleplay.llm.wire.PIECE", 400)
 
 
 def conversation(*replies: tuple) -> Transcript:

@@ -17,7 +17,9 @@ from typing import Any
 import pytest
 
 from roleplay.llm import Ask, Endpoint, Message, Model, ModelFault, endpoint, opened, presets, whole
-from roleplay.llm.fake import BEHAVIOURS, Broken, FakeServer, Wire
+from roleplay.llm.behaviours import BEHAVIOURS
+from roleplay.llm.fake import FakeServer
+from roleplay.llm.wire import Broken, Wire
 
 ROOT = Path(__file__).resolve().parents[2]
 SAID = "I see. Please go on."

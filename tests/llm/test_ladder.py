@@ -15,7 +15,8 @@ from pydantic import BaseModel, Field, ValidationError
 
 from roleplay.domain.value import Value
 from roleplay.llm import Ask, Endpoint, Message, Model, ModelFault, endpoint, ladder, opened, rung_of, structured
-from roleplay.llm.fake import BEHAVIOURS, FakeServer, Wire
+from roleplay.llm.behaviours import BEHAVIOURS
+from roleplay.llm.fake import FakeServer, Wire
 from roleplay.llm.ladder import MOST_SHOWN, RUNGS, read, schema_of
 
 Quote = Annotated[str, Field(max_length=16)]
@@ -56,7 +57,7 @@ ASK = Ask((Message("system", "Label replies."), Message("user", "What happened?"
 def nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ladder, "_known", {})
     monkeypatch.setattr("roleplay.llm.openai.SHORTEST_WAIT", 0.01)
-    monkeypatch.setattr("roleplay.llm.fake.PIECE", 400)
+    monkeypatch.setattr("roleplay.llm.wire.PIECE", 400)
 
 
 def form_of(body: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from adversary import HOW, Bad, came_through, every_line, hidden, is_wrong_in, l
 from good_lines import FREE, REWORDED, Good
 from moments import SHIPPED, moment_of, shipped
 
-from roleplay.llm import Endpoint, fake, opened
+from roleplay.llm import Endpoint, opened, wire
 from roleplay.llm.fake import FakeServer
 from roleplay.session import Cast, Session
 from roleplay.store import open_store
@@ -95,7 +95,7 @@ async def slips(number: int, cast: Cast, adversary: Adversary) -> list[str]:
 async def test_nothing_bad_that_a_model_says_is_shown_or_stored(
     table: ModuleType, style: Style, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fake, "PIECE", 400)
+    monkeypatch.setattr(wire, "PIECE", 400)
     adversary = Adversary(table, 3)
     async with FakeServer(adversary) as server:
         endpoint = Endpoint(server.base_url, "adversary", first_word=5, between_words=5, whole_answer=10)

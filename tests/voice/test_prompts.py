@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from roleplay.domain.scenario import Scenario
 from roleplay.library import rubric
-from roleplay.llm import Endpoint, fake, forget
+from roleplay.llm import Endpoint, forget, wire
 from roleplay.llm.fake import FakeServer, Request, canned
 from roleplay.session import Cast, Session
 from roleplay.store import open_store
@@ -93,7 +93,7 @@ def remembered() -> dict[tuple[str, Style], list[Asked]]:
 
 async def asked_in(case: str, style: Style, monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
     if (case, style) not in remembered():
-        monkeypatch.setattr(fake, "PIECE", 400)
+        monkeypatch.setattr(wire, "PIECE", 400)
         scenario = shipped(case)
         replies = tuple(text for probe in scenario.probes[:2] for text in probe.replies[:3])
         remembered()[case, style] = await played(scenario, replies, style)
@@ -189,7 +189,7 @@ async def test_what_never_changes_comes_first_and_is_the_same_at_every_turn(
 
 @pytest.mark.parametrize("style", ["guided", "free"])
 async def test_a_key_is_only_in_the_header(style: Style, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(fake, "PIECE", 400)
+    monkeypatch.setattr(wire, "PIECE", 400)
     requests: list[Request] = []
     async with FakeServer() as server:
         endpoint = Endpoint(server.base_url, "echo", key="sk-not-for-anybody")
