@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -161,3 +162,23 @@ def test_voice_changes_between_the_two_and_says_which_it_is(run, at):
 def test_without_an_ai_customer_voice_says_how_to_get_one(run):
     done = run(*PLAY, stdin="/voice\n/end\n")
     assert "there is no AI customer in this conversation" in done.err
+
+
+def never(body: dict) -> str:
+    """A judge who says no to everything it is asked."""
+    ids = re.findall(r"^(\w+\.\d+): ", body["messages"][-1]["content"], re.MULTILINE)
+    return json.dumps({"answers": [{"id": id, "yes": False, "reply": 0, "quote": ""} for id in ids]})
+
+
+@pytest.mark.parametrize(
+    ("model", "told"),
+    [("no-sayer", "Where the AI judge sees it otherwise"), ("fault-401", "AI judge: the key was not accepted")],
+)
+def test_what_the_rules_say_stands_first_and_a_judge_set_in_the_file_beside_it(run, home: Path, model: str, told: str):
+    with served(never) as server:
+        (home / "settings.toml").write_text(f'base_url = "{server.base_url}"\nmodel = "{model}"\njudge = "llm"\n')
+        done = run(*PLAY, stdin=f"{REPLIES}/end\n")
+    both = " ".join(done.out.split()) + " ".join(done.err.split())
+    assert done.code == 0
+    assert both.index("How it went") < both.index(told)
+    assert "When the conversation is over it goes to a program on this computer" in " ".join(done.err.split())
