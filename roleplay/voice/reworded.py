@@ -20,6 +20,8 @@ MOST = 0.6
 ALIKE = 0.7
 """Share of a sentence's words that stand in one that was said before, from which it repeats it."""
 
+_IS_A = re.compile(r"\b(?:the|an?|my|your)(?: \w+){1,3} (?:is|are|was|were) (?:not )?(?:an?|the)\b")
+"""One thing is said to be another: "the page is a list" of a page with a list on it."""
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|s)$")
 _SENTENCE = re.compile(r"[^.!?\u2026]+[.!?\u2026]*")
 _CLAUSE = re.compile(r"[.!?\u2026,;:\u2013\u2014]+")
@@ -118,6 +120,8 @@ def strays(sentence: str, so_far: str, moment: Moment) -> bool:
     line = moment.scene.line
     if not answers(sentence) <= answers(line) or _says_twice(sentence):
         return True
+    if _IS_A.search(sentence.lower()) and not _IS_A.search(line.lower()):
+        return True
     said, built_in = marks(sentence, moment.hearing), marks(line, moment.hearing)
     if not said:
         return not any(_says_as_little(sentence, one) for one in _SENTENCE.findall(line))
@@ -140,8 +144,9 @@ def _says_twice(sentence: str) -> bool:
 def _says_as_little(sentence: str, own: str) -> bool:
     """A sentence without a word of meaning has the words of one of the line's, alike denied or not, asked or told."""
     said, built_in = _words(sentence), _words(own)
-    small = kinds_of_words()["neutral"] | kinds_of_words()["glue"]
     alike = _denies(said) == _denies(built_in) and ("?" in sentence) == ("?" in own)
+    # "Yes, look" is no mere yes: beside an answer even a word that adds little has to stay.
+    small = kinds_of_words()["glue"] | (frozenset() if answers(sentence) else kinds_of_words()["neutral"])
     return alike and set(map(singular, said)) - small == set(map(singular, built_in)) - small
 
 
