@@ -118,6 +118,12 @@ class Settings:
         """The file in which it is remembered what models are fit for."""
         return self.data.value / "models.json"
 
+    def has_model(self, job: Job) -> bool:
+        """Whether it is said where the model for this job is, and what it is called; whether it may be used is not
+        looked at."""
+        own = self.models.get(job, ModelAt())
+        return bool((own.base_url or self.base_url.value) and (own.model or self.model.value))
+
     def model_for(self, job: Job) -> ModelAt:
         """Where the model for this job is: what is particular to the job, else what holds for all.
 

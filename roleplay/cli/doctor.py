@@ -10,7 +10,7 @@ import click
 from roleplay import __version__
 from roleplay.cli import Places, streams
 from roleplay.cli.places import make_data_folder, settings, settings_path
-from roleplay.config import BUILT_IN, Job, ModelAt, Setting, Settings
+from roleplay.config import BUILT_IN, Job, Setting, Settings
 from roleplay.errors import RoleplayError, StoreError
 from roleplay.formats.page import Section, as_text
 from roleplay.formats.problem import FileProblems
@@ -34,7 +34,7 @@ def doctor(places: Places, quick: bool, offline: bool) -> None:
     """
     chosen = settings(places)
     record, trouble = _record(chosen)
-    calls = not offline and any(is_set(chosen, job) for job in BUILT_IN)
+    calls = not offline and any(map(chosen.has_model, BUILT_IN))
     sections = (_program(), _settings(chosen), record, _library(chosen), _model(chosen, calls))
     streams.show(as_text(sections).rstrip("\n"))
     fault: RoleplayError | None = None
@@ -129,12 +129,6 @@ def _model(chosen: Settings, calls: bool) -> Section:
         for job, at in own.items()
     ]
     return Section("Language model", (told if calls else f"{told} It was not called.",), tuple(particular))
-
-
-def is_set(chosen: Settings, job: Job) -> bool:
-    """Whether it is said where the model for this job is, and what it is called."""
-    own = chosen.models.get(job, ModelAt())
-    return bool((own.base_url or chosen.base_url.value) and (own.model or chosen.model.value))
 
 
 def _key(key: str | None) -> str:

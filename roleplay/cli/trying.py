@@ -4,7 +4,7 @@ import asyncio
 from datetime import date
 
 from roleplay.cli import streams
-from roleplay.cli.doctor import JOBS, is_set
+from roleplay.cli.doctor import JOBS
 from roleplay.cli.saving import keep
 from roleplay.config import BUILT_IN, Job, Settings
 from roleplay.errors import BadInput, RoleplayError
@@ -31,7 +31,7 @@ def try_models(chosen: Settings, quick: bool) -> RoleplayError | None:
     """Try every model that is set, once each, and remember what it is fit for; the first fault, if there was any."""
     first: RoleplayError | None = None
     known: dict[tuple[str, str], tuple[Endpoint, list[Job]]] = {}
-    for job in (job for job in BUILT_IN if is_set(chosen, job)):
+    for job in filter(chosen.has_model, BUILT_IN):
         try:
             found = endpoint_for(chosen, job)
         except BadInput as error:

@@ -85,7 +85,9 @@ def opened(tmp_path: Path):
         flags, environ, file = Given(str(folder), (), None, mode), given.get("environ", {}), tmp_path / "settings.toml"
 
         def settings() -> Settings:
-            return settle(flags, environ, filed(load_settings(file)) if file.exists() else Given(), folder)
+            return settle(
+                flags, environ, filed(load_settings(file), open_file=str(file)) if file.exists() else Given(), folder
+            )
 
         def save(name: str, value: str) -> Settings:
             file.write_bytes(changed(file.read_bytes() if file.exists() else b"", name, value, str(file)))

@@ -194,3 +194,12 @@ async def test_palette_and_help_have_the_settings_everywhere(opened) -> None:
         assert isinstance(trainee.app.screen, SettingsScreen)
         await trainee.press("escape")
         assert "half" in trainee.flat
+
+
+async def test_a_key_that_others_can_read_keeps_nobody_from_the_settings(opened, file: Path) -> None:
+    file.write_text('base_url = "ollama"\nmodel = "some"\napi_key = "secret"\n')
+    file.chmod(0o644)
+    async with opened((140, 40)) as trainee:
+        await trainee.press("f3")
+        assert "AI customer" in trainee.flat
+        assert "secret" not in trainee.flat

@@ -96,8 +96,7 @@ class SettingsScreen(Page):
         return row(text, f"{name} {value}", disabled=lacks_model or setting.source in FIXED)
 
     def _has_model(self, job: str) -> bool:
-        at = self.place.settings.model_for(cast(Job, job))
-        return bool(at.base_url and at.model)
+        return self.place.settings.has_model(cast(Job, job))
 
     def _setting(self, name: str) -> Setting[str]:
         setting: Setting[str] = getattr(self.place.settings, name)
