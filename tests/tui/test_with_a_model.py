@@ -44,6 +44,14 @@ async def begun(trainee) -> None:
     assert isinstance(trainee.app.screen, Talk)
 
 
+async def asked(trainee, server: FakeServer) -> None:
+    """Send the reply, and wait only until the model has been asked."""
+    trainee.app.screen.composer.write(REPLY)
+    await trainee.pilot.press("enter")
+    while not server.requests:
+        await trainee.pilot.pause(0.02)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (140, 40)])
 async def test_where_the_text_goes_stands_there_before_the_first_reply(opened, asking, server, size) -> None:
     asking("fine")
@@ -71,10 +79,7 @@ async def test_esc_waits_no_longer_and_the_built_in_customer_answers(opened, ask
     asking("fault-silent")
     async with opened() as trainee:
         await begun(trainee)
-        trainee.app.screen.composer.write(REPLY)
-        await trainee.pilot.press("enter")
-        while not server.requests:
-            await trainee.pilot.pause(0.02)
+        await asked(trainee, server)
         assert REPLY in trainee.flat
         await trainee.press("escape")
         assert "You did not wait; the built-in customer answered" in trainee.flat
@@ -106,10 +111,7 @@ async def test_leaving_while_a_model_is_silent_loses_nothing(opened, asking, ser
     asking("fault-silent")
     async with opened() as trainee:
         await begun(trainee)
-        trainee.app.screen.composer.write(REPLY)
-        await trainee.pilot.press("enter")
-        while not server.requests:
-            await trainee.pilot.pause(0.02)
+        await asked(trainee, server)
         session = trainee.app.screen.session
         await trainee.pilot.press("ctrl+l")
         await trainee.pilot.pause()
